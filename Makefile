@@ -1,0 +1,56 @@
+# `make demo` and `make test` do all the set-up. `make help` lists the rest.
+VENV := .venv
+BIN := $(VENV)/bin
+KEEP ?=
+export DIPLOWIRE_GOLD
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test verify lint types fix unit contract gold schemas lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: $(VENV)/.runtime ## the environment with locked dependencies, in .venv
+
+# Python and its packages: one lock per Python line, hashes checked (requirements/).
+$(VENV)/.runtime: $(wildcard requirements/*.txt) pyproject.toml deploy/setup-venv
+	@deploy/setup-venv $(VENV) runtime
+
+$(VENV)/.dev: $(VENV)/.runtime
+	@deploy/setup-venv $(VENV) dev
+
+demo: $(VENV)/.runtime ## publish the sample articles to a real Kafka and watch the events (KEEP=1 leaves it running)
+	@$(BIN)/diplowire demo $(if $(KEEP),--keep)
+
+test: $(VENV)/.dev lint types ## lint, types, unit, contract and gold tests (at most 6 minutes cold)
+	$(BIN)/pytest -m "not slow" tests
+
+verify: $(VENV)/.dev ## what takes longer than `make test`
+	$(BIN)/pytest -m slow tests || [ $$? -eq 5 ]
+
+lint: $(VENV)/.dev ## ruff
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(VENV)/.dev ## mypy --strict on the three packages
+	@$(BIN)/mypy
+
+fix: $(VENV)/.dev ## what can be mended by itself: formatting, imports, generated files
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format . ; $(MAKE) --no-print-directory schemas
+
+unit: $(VENV)/.dev ## the tests that need no broker
+	$(BIN)/pytest -m "not slow and not kafka and not gold" tests
+
+contract: $(VENV)/.dev ## the tests on a real Kafka
+	$(BIN)/pytest -m "kafka and not slow" tests
+
+gold: $(VENV)/.dev ## the tests on measuring articles (DIPLOWIRE_GOLD names their directory)
+	$(BIN)/pytest -m gold tests
+
+schemas: $(VENV)/.dev ## regenerate what is generated from the typed records
+	@$(BIN)/python -m schemas.generate
+
+lock: $(VENV)/.runtime ## resolve the dependencies anew, for every Python line
+	@deploy/lock $(BIN)/uv
+
+clean: ## remove the environment and caches (not the broker's cache)
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache build dist
