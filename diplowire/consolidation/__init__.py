@@ -1,0 +1,1 @@
+"""Reports of many outlets become one event."""

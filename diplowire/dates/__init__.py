@@ -1,0 +1,1 @@
+"""Date expressions in Persian news and their values."""

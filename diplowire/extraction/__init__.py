@@ -1,0 +1,1 @@
+"""Who did or said what to whom, when and where."""

@@ -1,0 +1,1 @@
+"""States, organisations, offices and who held them when: loading, checking, lookup."""

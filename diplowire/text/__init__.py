@@ -1,0 +1,1 @@
+"""Characters, half-spaces, furniture, sentences, and offsets into the raw text."""
