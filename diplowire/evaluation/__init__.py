@@ -1,0 +1,1 @@
+"""How right the extractor is: events against gold, by the codebook."""
