@@ -69,6 +69,8 @@ class LocalBroker:
         self._progress = progress
         self._file = self.directory / "server.properties"
         self._process = BrokerProcess(self.directory / "broker.pid", f"kafka.Kafka {self._file}")
+        if self.pid is not None:
+            self._adopt_ports()
 
     @property
     def log(self) -> Path:
@@ -169,6 +171,11 @@ class LocalBroker:
             _require_free(port)
         properties = Properties(self.data, controller, self.listeners, self._properties)
         self._file.write_text(properties.text(), encoding="latin-1")
+
+    def _adopt_ports(self) -> None:
+        """Those of the broker that runs already, whoever started it."""
+        running = read_ports(self._file)
+        self.listeners = tuple(replace(each, port=running.get(each.name, each.port)) for each in self.listeners)
 
     def _forget_ports(self) -> None:
         """Somebody took a port between our look and the start: nothing is in the fresh data yet, begin anew."""

@@ -58,7 +58,7 @@ def stop(data: Path | None, **flags: Any) -> None:
 @settings_options("broker")
 @_data
 @click.pass_context
-def status(ctx: click.Context, data: Path | None, **flags: Any) -> None:
+def status(ctx: click.Context, /, data: Path | None, **flags: Any) -> None:
     """Say whether it runs and answers; exit status 1 if it does not."""
     broker = _broker(flags, data)
     if broker.pid is None:
