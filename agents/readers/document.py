@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from agents.readers.encoding import damaged, text_stream
 from agents.readers.items import Broken, Input, Options, Raw, Record
+from agents.readers.shape import TEXT_NAMES
 from agents.readers.telegram import is_export, read_export
 
 _BLANK = " \t\r\n"
@@ -25,15 +26,18 @@ def read_document(source: Input, codec: str, options: Options) -> Iterator[Raw]:
     except (ValueError, RecursionError) as error:
         yield Broken(source.name, f"not JSON: {_explain(error)}")
         return
+    yield from records_in(source.name, value, options)
+
+
+def records_in(name: str, value: Any, options: Options) -> Iterator[Raw]:
+    """The records in a JSON value.
+
+    An article by itself, the messages of a Telegram export, or the one list of objects in an object that is neither.
+    """
     if is_export(value):
-        yield from read_export(source.name, value)
+        yield from read_export(name, value)
         return
-    yield from _records(source.name, value, options)
-
-
-def _records(name: str, value: Any, options: Options) -> Iterator[Raw]:
-    """An article by itself, or the one list of objects in an object that is none."""
-    targets = {"body", "title"} | {options.mapping.get(field, field).split(".")[0] for field in ("body", "title")}
+    targets = {options.mapping.get(field, field).split(".")[0] for field in ("body", "title")} | TEXT_NAMES
     lists = [key for key, inner in value.items() if _is_records(inner)] if isinstance(value, Mapping) else []
     if len(lists) != 1 or targets & value.keys():
         yield Record(name, value)

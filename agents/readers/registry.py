@@ -16,7 +16,7 @@ from agents.readers.shape import shape_all
 Reader = Callable[[Input, str, Options], Iterable[Raw]]
 
 _READERS: dict[str, Reader] = {
-    "jsonl": lambda source, codec, _: lines.read_lines(source, codec),
+    "jsonl": lines.read_lines,
     "json": document.read_document,
     "csv": table.read_table,
     "text": lambda source, codec, _: plain.read_plain(source, codec),
@@ -73,7 +73,8 @@ def sniff(text: str) -> str:
     """The format of an input that begins with `text`."""
     text = text.lstrip("\ufeff \t\r\n")
     if text.startswith("{"):
-        return "jsonl" if _is_object(text.split("\n", 1)[0]) else "json"
+        line, end, _ = text.partition("\n")
+        return "jsonl" if not end or _is_whole(line) else "json"
     if text.startswith("["):
         return "json"
     if _FEED.match(text):
@@ -81,15 +82,13 @@ def sniff(text: str) -> str:
     return "html" if re.match(r"<(?:!doctype|!--|\?xml|[a-z])", text, re.IGNORECASE) else "text"
 
 
-def _is_object(line: str) -> bool:
-    """Whether a first line is an article by itself, as in JSONL, and no object around a list of articles."""
+def _is_whole(line: str) -> bool:
+    """Whether a first line is a value by itself, as in JSONL, or was meant to be: a document is one over many."""
     try:
-        fields = msgspec.json.decode(line, type=dict[str, msgspec.Raw])
-        around = any(bytes(value).startswith((b"[{", b"[ {")) for value in fields.values())
-        return not around or bool({"body", "title"} & fields.keys())
+        msgspec.json.decode(line, type=msgspec.Raw)
     except (msgspec.DecodeError, UnicodeEncodeError):
-        # A broken first line of JSONL is still followed by lines; a document is one object over many.
         return line.rstrip().endswith("}")
+    return True
 
 
 def _spoken(codec: str) -> str:

@@ -16,12 +16,14 @@ TEXT_FIELDS = ("id", "url", "outlet", "title", "body", "language", "content_type
 MAX_ID = 256
 #: Names that other formats use for a field; only suggested, never assumed.
 _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
-    "body": ("text", "content", "article", "story", "fulltext", "متن", "متن خبر"),
+    "body": ("text", "content", "story", "fulltext", "متن", "متن خبر"),
     "title": ("headline", "heading", "subject", "عنوان", "تیتر"),
     "url": ("link", "href", "permalink", "لینک"),
     "published_at": ("date", "published", "datetime", "time", "pubdate", "تاریخ"),
     "outlet": ("source", "agency", "publisher", "خبرگزاری", "منبع"),
 }
+#: What tells an article from an object around a list of articles.
+TEXT_NAMES = frozenset({"body", "title", *_OTHER_NAMES["body"], *_OTHER_NAMES["title"]})
 
 
 def shape(raw: Raw, options: Options) -> Item:

@@ -27,7 +27,7 @@ def open_all(names: Sequence[str], progress: Progress = lambda _: None) -> Itera
     """
     for name in names:
         if name == STDIN:
-            yield _input("<stdin>", sys.stdin.buffer, progress)
+            yield _input("<stdin>", _stdin(), progress)
         elif is_address(name):
             yield _fetched(name, progress)
         elif Path(name).is_dir():
@@ -42,6 +42,14 @@ def total_bytes(names: Sequence[str]) -> int | None:
         return None
     files = [file for name in names for file in (_files(Path(name)) if Path(name).is_dir() else [Path(name)])]
     return sum(file.stat().st_size for file in files if file.is_file())
+
+
+def _stdin() -> BinaryIO | io.RawIOBase:
+    """Standard input without Python's buffer: a thread that waits in that one would keep the program from ending."""
+    try:
+        return io.FileIO(sys.stdin.fileno(), closefd=False)
+    except (AttributeError, OSError, ValueError):  # replaced by something without a descriptor
+        return sys.stdin.buffer
 
 
 def _directory(directory: Path, progress: Progress) -> Iterator[Input | Broken | Note]:

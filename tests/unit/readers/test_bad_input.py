@@ -95,6 +95,13 @@ def test_a_record_that_the_service_would_refuse_is_named_before_it_is_sent(recor
     assert says in failure.message
 
 
+def test_a_first_line_longer_than_what_is_looked_at_is_jsonl() -> None:
+    """However long the first article is, the lines after it are read."""
+    lines = [{"body": LONG * 2}, {"body": "x"}]
+    data = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+    assert len(articles(read_bytes(data.encode()))) == 2
+
+
 def test_half_a_character_in_an_array_is_named() -> None:
     """JSON can spell half a character; no text holds one."""
     assert len(broken(read_bytes(b'[{"body": "\\ud800"}, {"body": "x"}]', "x.json"))) == 1

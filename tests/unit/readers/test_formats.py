@@ -48,6 +48,13 @@ def test_a_list_inside_an_object_is_found() -> None:
     assert broken(found) == []
 
 
+def test_a_list_of_tags_in_an_article_is_no_list_of_articles() -> None:
+    """Whatever its text is called, an object with a text of its own is one article."""
+    (article,) = articles(read_bytes(b'{"text": "x", "tags": [{"name": "y"}]}', mapping={"body": "text"}))
+    assert article == {"body": "x", "tags": [{"name": "y"}]}
+    assert "--map" in broken(read_bytes(b'{"text": "x", "tags": [{"name": "y"}]}'))[0].message
+
+
 def test_csv_keeps_quotes_commas_and_line_ends_inside_a_cell() -> None:
     """A quoted cell may hold anything; an empty cell is an absent field."""
     first, second = articles(items("comma.csv"))
@@ -186,8 +193,7 @@ def test_the_html_export_of_telegram_is_read() -> None:
         (b'{"body": "x"}\n{"body": "y"}', "jsonl"),
         (b'{\n "body": "x"\n}', "json"),
         (b' [{"body": "x"}]', "json"),
-        (b'{"articles": [{"body": "x"}]}', "json"),
-        (b'{"body": "x", "tags": [{"a": 1}]}', "jsonl"),
+        (b'{"body": "x"', "jsonl"),
         (b'{"body": "x",}\n{"body": "y"}', "jsonl"),
         (b"<?xml version='1.0'?>\n<!-- feed --><rss></rss>", "feed"),
         (b"<feed xmlns='http://www.w3.org/2005/Atom'>", "feed"),
