@@ -12,7 +12,7 @@ from diplowire.text.lexicon import verb_stems
 
 _ENDINGS = ("م", "ی", "یم", "ید", "ند")
 _PERFECT = ("ام", "ایم", "اید", "اند")
-_PREVERBS = ("باز", "فرا", "فرو", "بر", "در", "وا", "ور")
+PREVERBS = ("باز", "فرا", "فرو", "بر", "در", "وا", "ور")
 _MODALS = frozenset({"توان", "باید", "شاید", "بایست", "بایستی"})
 
 
@@ -26,7 +26,14 @@ def finite_forms() -> frozenset[str]:
             forms.add(past + "ه")
         if present:
             forms.update(present + ending for ending in (*_ENDINGS, "د"))
+            forms.update(_causative(present))
     return frozenset(forms)
+
+
+def _causative(present: str) -> list[str]:
+    """`رسانید` beside hazm's `رساند`."""
+    past = present + "ید"
+    return [past + ending for ending in ("", *_ENDINGS)] + [past + "ه"] if present.endswith("ان") else []
 
 
 @cache
@@ -55,7 +62,7 @@ def half_spaces(word: str) -> tuple[int, ...] | None:
 
 def _imperfective(word: str) -> int | None:
     """The end of `می`, `نمی` or a preverb with one of them, at the beginning of the word."""
-    for preverb in ("", *_PREVERBS):
+    for preverb in ("", *PREVERBS):
         if word.startswith(preverb):
             for prefix in ("می", "نمی"):
                 start = len(preverb) + len(prefix)
@@ -66,6 +73,24 @@ def _imperfective(word: str) -> int | None:
 
 def _perfect_stem(word: str) -> int | None:
     for ending in _PERFECT:
-        if word.endswith(ending) and word[: -len(ending)] in participles():
+        if word.endswith(ending) and is_participle(word[: -len(ending)]):
             return len(word) - len(ending)
     return None
+
+
+def is_participle(word: str) -> bool:
+    """Past stem and `ه`, with or without a preverb."""
+    return word in participles() or any(
+        word.startswith(preverb) and word[len(preverb) :] in participles() for preverb in PREVERBS
+    )
+
+
+def seems_imperfective(word: str) -> int | None:
+    """The end of `می` in a word that is conjugated like a verb, of a stem that hazm does not know (`می‌پلکد`)."""
+    start = _imperfective(word)
+    if start is None or len(word) < start + 4 or not word.endswith(_PERSONAL) or word.startswith("میر"):
+        return None
+    return start
+
+
+_PERSONAL = ("ند", "ید", "یم", "دم", "دی", "د")
