@@ -26,6 +26,6 @@ def command(**flags: Any) -> int:
     Exit status: 0 after SIGTERM, 130 after an interrupt, 1 after a crash, 2 if the settings, the broker or the topics
     are not as they should be, 70 if it did not end within the grace period.
     """
-    from agents.core import load_core  # noqa: PLC0415 - the core's tables, which --help does not need
+    from agents.load_core import load_core  # noqa: PLC0415 - the tables, which --help does not need
 
     return run_worker(load_settings(**flags), load_core)
