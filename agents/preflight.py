@@ -59,7 +59,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "refuses our certificate: check DIPLOWIRE_TLS_CERT and DIPLOWIRE_TLS_KEY",
     ),
     (
-        r"closed|WRONG_VERSION_NUMBER|record layer|Timeout|:\s*$",
+        r"closed|IllegalSaslState|WRONG_VERSION_NUMBER|record layer|Timeout|:\s*$",
         "does not speak {protocol} on this port: check DIPLOWIRE_SECURITY_PROTOCOL against the listener",
     ),
 )
@@ -96,13 +96,14 @@ async def _check(admin: AIOKafkaAdminClient, settings: Settings, topics: Sequenc
 
 def explain(settings: Settings, log: Sequence[str], error: BaseException) -> str:
     """One line: what is wrong with the broker and what to do. The client's own words stand at the end."""
-    said = log[0] if log else str(error)
     values = {
         "user": settings.sasl_username,
         "mechanism": settings.sasl_mechanism,
         "protocol": settings.security_protocol,
     }
-    advice = next((text.format(**values) for pattern, text in _REASONS if re.search(pattern, said)), "cannot be used")
+    lines = [*log, str(error)]
+    told = ((text.format(**values), line) for pattern, text in _REASONS for line in lines if re.search(pattern, line))
+    advice, said = next(told, ("cannot be used", lines[0]))
     return f"Kafka at {settings.broker} {advice} [{_shorten(said) or type(error).__name__}]"
 
 
