@@ -1,1 +1,1 @@
-"""Date expressions in Persian news and their values."""
+"""Date expressions in Persian news and their values: `tag` finds them, `resolve` gives them a value."""

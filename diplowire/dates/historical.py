@@ -1,0 +1,37 @@
+"""Events that are called by their day («حملات ۱۱ سپتامبر»): the words before it say that the event is meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import cast
+
+from diplowire.dates.calendars import Calendar
+from diplowire.dates.expression import CalendarDate, Moment, Year
+from diplowire.dates.lexicon import rows
+from diplowire.text.skeleton import fold
+
+_WORDS_BEFORE = 2
+
+
+@cache
+def _events() -> dict[tuple[str, int, int], list[tuple[int, frozenset[str]]]]:
+    events: dict[tuple[str, int, int], list[tuple[int, frozenset[str]]]] = {}
+    for calendar, day, words in rows("historical.tsv"):
+        year, month, number = map(int, day.split("-"))
+        cues = frozenset(fold(word) for word in words.split())
+        events.setdefault((calendar, month, number), []).append((year, cues))
+    return events
+
+
+def in_history(moment: Moment, words: list[str], start: int) -> Moment:
+    """The moment with the event's year where a day without a year is called by one of its words."""
+    when = moment.when
+    if not isinstance(when, CalendarDate) or when.year or when.turn is not None or moment.weekday is not None:
+        return moment
+    before = words[max(0, start - _WORDS_BEFORE) : start]
+    for year, cues in _events().get((when.calendar, when.month or 0, when.day or 0), ()):
+        if not cues.isdisjoint(before):
+            named = Year(number=year, calendar=cast("Calendar", when.calendar), inferred=True)
+            return replace(moment, when=replace(when, year=named))
+    return moment
