@@ -24,7 +24,7 @@ _PIECES = {
     "ERA": "(?:{hijri_era}?[{solar}{lunar}]|{hijri_era}|{christian})",
     "TURN": "(?:{past}|{before}{ahead}|[{before}{after}](?!{from})|{next}|{current})",
     "YEAR_RELATIVE": "(?:{this_year}{ERA}?|{year}{ERA}?{TURN}{ERA}?|{this}{year})",
-    "YEAR_NAMED": "(?:{year}(?:{YEAR_NUMBER}|{PAIR}){ERA}?|(?:[{year4}{round_year}{old_year}]|{LONG_YEAR})(?!{COUNTABLE}){ERA}?)",
+    "YEAR_NAMED": "(?:{year}(?:{YEAR_NUMBER}|{PAIR}){ERA}?|(?:[{year4}{round_year}{old_year}]|{LONG_YEAR})(?!{counted}){ERA}?)",
     "LONG_YEAR": "{unit}?{thousand}{and}(?:{hundred}|{tens}|{unit})(?:{and}{tens})?(?:{and}{unit})?",
     # Months.
     "PLAIN_MONTH": "(?:[{jalali}{gregorian}{hijri}]|{hijri_stem}{hijri_tail})",
@@ -34,7 +34,7 @@ _PIECES = {
     "TO": "[{till}{dash}]",
     "AND": "[{till}{dash}{and}{comma}]",
     "MONTH_TAIL": "(?:{comma}?{YEAR_NAMED}|{comma}?{YEAR_RELATIVE}|{TURN}|{PAIR}(?!{COUNTABLE}))",
-    "COUNTABLE": "[{counted}{minute}{hour}{day}{month}{year}{colon}{slash}]",
+    "COUNTABLE": "[{counted}{minute}{day}{month}{year}{colon}{slash}]",
     # Days, and parts of them.
     "WEEKDAY": "(?:{unit}{shanbeh}|(?<!{unit}){shanbeh}|{weekday}|{weeknight})",
     "PART": "(?:[{after}{before}{then}]{from}{noon}|{half}{shab}|{part}|{noon}|{shab})",
@@ -48,7 +48,7 @@ _PIECES = {
 #: What a date is made of, in the order in which they are tried. Named groups are read by `diplowire.dates.reader`.
 _ITEMS = {
     "numeric": r"""
-        (?<![{slash}{dot}{colon}])
+        (?<![{slash}{dot}])
         (?: (?P<y1>[{year4}{round_year}{old_year}]) {SEPARATOR} (?P<m1>{DIGIT_DAY}) {SEPARATOR} (?P<d1>{DIGIT_DAY})
           | (?P<d2>{DIGIT_DAY}) {SEPARATOR} (?P<m2>{DIGIT_DAY}) {SEPARATOR} (?P<y2>[{year4}{round_year}])
           | (?P<y3>{PAIR}) [{slash}{dash}] (?P<m3>{DIGIT_DAY}) [{slash}{dash}] (?P<d3>{DIGIT_DAY}) )
@@ -57,22 +57,22 @@ _ITEMS = {
         (?: (?P<ye>{year4}) {english} {DIGIT_DAY} | {english} {DIGIT_DAY} {comma}? (?P<yf>{year4})
           | {DIGIT_DAY} {english} {comma}? (?P<yg>{year4}) )""",
     "may": r"""
-        (?<!{place_noun}) (?P<may_days> (?:{DAY}{AND}){0,3} {DAY} ) {may} {AFTER_MAY}""",
+        (?<![{place_noun}{every}]) {day}? (?P<may_days> (?:{DAY}{AND}){0,3} {DAY} ) {may} {AFTER_MAY}""",
     "day": r"""
-        (?<![{place_noun}]) (?P<third_day>{early})?
-        (?P<days> (?:{DAY}{AND}){0,3} {DAY} ) {month}? {sacred}?
+        (?<![{place_noun}{every}]) [{day}{arabic_day}]? (?P<days> (?:{DAY}{AND}){0,3} {DAY} ) {month}? {sacred}?
         (?: (?P<month_day>{PLAIN_MONTH}|[{jalali_name}{afghan}{gregorian_name}{hijri_name}](?!{bullet}))
             {month}? (?P<tail_day>{MONTH_TAIL})?
           | (?P<month_name>[{may}{afghan_name}]) {month}? (?P<tail_name>{MONTH_TAIL}) )""",
     "of_month": r"""
-        (?P<days_of>{DAY}) (?: {month} (?P<turn_of>{TURN}) | (?P<this_of>{this}) {month} )""",
+        (?P<days_of>{DAY}) (?: {month} (?P<turn_of>{current}) | (?P<this_of>{this}) {month} )
+        | (?P<ordinal_of>{ordinal}|{tens}{and}{ordinal}) {month} (?P<turn_ordinal>{TURN})""",
     "count": r"""
         (?: {within} (?P<n1>{COUNTED}) (?P<u1>{UNIT}) {next}?
           | {till} (?P<n2>{COUNTED}) (?P<u2>{UNIT}) [{other}{next}]
           | (?P<n3>{COUNTED}) (?P<u3>{UNIT})
             (?P<turn_count>{past}|{before}{from}{this}|{before}{ahead}|{before}(?!{from})|{recent}|{next}|{other}) )""",
     "vague": r"""
-        (?: (?:{days}|{UNIT}{plural}) (?: {past}|{recent}|{before}(?!{from})|{next}|{before}{ahead}|{current})
+        (?: (?:{days}|{years}|{UNIT}{plural}) (?: {past}|{recent}|{before}(?!{from})|{next}|{before}{ahead}|{current})
           | (?P<the>{the}) (?P<the_unit>[{day}{shab}{week}{month}{year}])
           | {day} {after} (?!{from}) | (?P<this_the>{this}) {year} )""",
     "moments": r"{moments} {before} (?!{from})",
@@ -106,7 +106,7 @@ _ITEMS = {
     "season": r"""
         (?P<third_season>{early})? (?P<season>{season}) (?P<tail_season>{YEAR_NAMED}|{YEAR_RELATIVE}|{TURN}|{PAIR})""",
     "months": r"""
-        (?P<third_month>{early})?
+        (?<![{small}{padded}{ordinal}]) (?P<third_month>{early})?
         (?: (?P<one>{month}{sacred}?{MONTH}|{PLAIN_MONTH}{month}?|{NAME_MONTH}{month})
             (?: {AND} {month}? (?P<two>{MONTH}){month}? )? (?P<tail>{MONTH_TAIL})?
           | (?P<one_name>[{jalali_name}{gregorian_name}{hijri_name}{may}{afghan}]) {AND} (?P<two_plain>{PLAIN_MONTH}){month}?
@@ -115,13 +115,13 @@ _ITEMS = {
     "year": r"""
         (?P<third_year>{early})?
         (?: (?:{years}|{year}{plural}) (?P<ys>{YEAR_NUMBER}|{PAIR}) (?: {AND} {year}? (?P<ye2>{YEAR_NUMBER}|{PAIR}) ){0,2}
-          | {year} (?P<yn>{YEAR_NUMBER}|{PAIR}) (?!{COUNTABLE}) (?P<yn_era>{ERA})?
+          | {year} (?P<yn>{YEAR_NUMBER}(?!{counted})|{PAIR}(?!{COUNTABLE})) (?P<yn_era>{ERA})?
             (?: {TO} {year}? (?P<yt>{YEAR_NUMBER}|{PAIR}) )?
           | (?P<ya>[{year4}{round_year}]) (?P<ya_era>{christian}|{hijri_era}?{solar}|{hijri_era}?{lunar}) )
         (?P<year_era>{ERA})?""",
     "bare_year": r"""
         (?: (?<=[{in}{from}{till}{between}{event_noun}]) | (?<={event_noun}{zone}) )
-        (?P<by>{year4}|{round_year}(?!{word})) (?!{COUNTABLE}) (?: {till} (?P<by2>{year4}|{round_year}) (?!{COUNTABLE}) )?
+        (?P<by>{year4}|{round_year}(?!{word})) (?![{counted}{slash}]) (?: {till} (?P<by2>{year4}|{round_year}) (?!{counted}) )?
         """,
     "part": r"{PART}",
 }

@@ -89,7 +89,8 @@ def _join_clock(a: Moment, clock: Clock, gap: str) -> Moment | None:
 
 
 def _join_part(a: Moment, b: Moment, gap: str) -> Moment | None:
-    fits = a.part is None and (is_day(a) or a.clock is not None or isinstance(a.when, Vague))
+    fits = a.part is None and not isinstance(a.when, CalendarDate)
+    fits = fits and (is_day(a) or a.clock is not None or isinstance(a.when, Vague))
     return replace(a, part=b.part) if fits and gap == "" else None
 
 

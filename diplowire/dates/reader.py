@@ -192,8 +192,10 @@ def _english(source: Source) -> Said | None:
 
 
 def _of_month(source: Source) -> Said | None:
-    turn = _turn(source, source.indices("turn_of")) if source.has("turn_of") else 0
-    return Moment(Relative("month", turn or 0, day=source.number("days_of"))), None
+    if source.has("ordinal_of"):
+        turn = _turn(source, source.indices("turn_ordinal")) or 0
+        return Moment(Relative("month", turn, day=source.number("ordinal_of"))), None
+    return Moment(Relative("month", 0, day=source.number("days_of"))), None
 
 
 def _months(source: Source) -> Said | None:
@@ -242,7 +244,7 @@ def _count(source: Source) -> Said | None:
 
 def _vague(source: Source) -> Said | None:
     for i in source.indices("item_vague"):
-        if source.name(i) in {"days", "minute", "hour", "day", "week", "month", "year", "decade"}:
+        if source.name(i) in {"days", "years", "minute", "hour", "day", "week", "month", "year", "decade"}:
             unit: Unit = source.tokens.value(i)  # type: ignore[assignment]  # the lexicon's values
             return Moment(Vague(unit)), None
     return Moment(Vague("day")), None

@@ -12,6 +12,7 @@ from diplowire.text.skeleton import DELETED, FOLD
 _SAME_LENGTH = {**FOLD, **dict.fromkeys(map(ord, DELETED), "\u200c")}
 _WORD_LETTERS = "A-Za-z\u00c0-\u024f\u0620-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff"
 _TOKEN = re.compile(rf"[0-9]+|[{_WORD_LETTERS}][{_WORD_LETTERS}\u200c]*|[^\s_\u200c]|\n")
+_PART = re.compile("[^\u200c]+")
 _MEMO_LIMIT = 100_000
 _JALALI_NOW = range(1300, 1451)
 _GREGORIAN_NOW = range(1850, 2061)
@@ -83,8 +84,18 @@ def tokenize(text: str) -> Tokens:
     """The words of a text and their classes, in linear time."""
     folded = text.translate(_SAME_LENGTH)
     spans = [match.span() for match in _TOKEN.finditer(folded)]
+    found = [folded[start:end] for start, end in spans]
     if "\u200c" in folded:
+        spans = [part for span, word in zip(spans, found, strict=True) for part in _split(word, span)]
         found = [folded[start:end].replace("\u200c", "") for start, end in spans]
-    else:
-        found = [folded[start:end] for start, end in spans]
     return Tokens(found, spans, "".join([_CLASSES[word] for word in found]))
+
+
+def _split(word: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """The word, or its parts where half-spaces join words of the lexicon that make none together («سال‌گذشته»)."""
+    if "\u200c" not in word or entry(word.replace("\u200c", "")):
+        return [span]
+    parts = [(span[0] + part.start(), span[0] + part.end()) for part in _PART.finditer(word)]
+    if all(entry(word[start - span[0] : end - span[0]]) for start, end in parts):
+        return parts
+    return [span]
