@@ -1,0 +1,66 @@
+"""Confidence: a table of weights over how an event was found, squeezed into a probability."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cache
+
+from diplowire.extraction.data import rows
+from diplowire.extraction.model import Candidate
+
+#: Sentences after this one are late.
+LATE = 6
+
+
+@cache
+def _weights() -> dict[str, tuple[float, str]]:
+    return {row["feature"]: (float(row["weight"]), row["reason"]) for row in rows("weights.tsv")}
+
+
+def vocabulary() -> frozenset[str]:
+    """Every reason that may be published."""
+    return frozenset(reason for _, reason in _weights().values() if reason) | {
+        "bad_published_at", "future_published_at",
+    }  # fmt: skip
+
+
+def features(candidate: Candidate) -> Iterator[str]:
+    """What speaks for or against the event."""
+    yield "base"
+    yield f"class{candidate.klass}"
+    if candidate.nominal:
+        yield "nominal"
+    if candidate.sentence == 0:
+        yield "title"
+    elif candidate.sentence == 1:
+        yield "lead"
+    elif candidate.sentence > LATE:
+        yield "late"
+    if candidate.also:
+        yield "repeated"
+    roles = (*candidate.source, *candidate.target)
+    if any(r.mention.name for r in roles):
+        yield "names"
+    for role in candidate.source[:1]:
+        yield f"source_{role.origin}"
+        if role.mention.resolved_by in {"pronoun", "office"}:
+            yield f"source_{role.mention.resolved_by}"
+    yield f"target_{candidate.target[0].origin}" if candidate.target else "target_none"
+    if candidate.content:
+        yield "content"
+    if candidate.background:
+        yield "background"
+    if candidate.asserted and candidate.asserted.mention.kind == "anonymous":
+        yield "anonymous"
+    if candidate.realis != "occurred":
+        yield "not_occurred"
+
+
+def confidence(candidate: Candidate) -> tuple[float, list[str]]:
+    """The probability, to two digits, and what lowered it."""
+    table = _weights()
+    found = [table[name] for name in features(candidate) if name in table]
+    total = sum(weight for weight, _ in found)
+    reasons = list(dict.fromkeys(reason for weight, reason in found if reason and weight < 0))
+    return round(1 / (1 + math.exp(-total)), 2), reasons

@@ -1,0 +1,40 @@
+"""Coordination: which mentions stand side by side as one member of the clause («وزرای خارجه ایران و سوریه»)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diplowire.extraction.model import Mention, Sentence
+
+
+def chain(sentence: Sentence, mentions: Sequence[Mention], first: Mention) -> tuple[Mention, ...]:
+    """`first` and the mentions joined to it by «و», or by commas in a list that ends in «و»."""
+    rest = [m for m in mentions if m.start >= first.end and m.actor]
+    found, commas = [first], 0
+    position = first.end
+    for mention in rest:
+        joint = _joint(sentence, position, mention.start)
+        if joint is None or not _alike(first, mention):
+            break
+        found.append(mention)
+        position = mention.end
+        if joint == "و":
+            commas = 0
+        else:
+            commas += 1
+    # Commas that no «و» closes separate clause members («شیلی، پرو را متهم کرد»).
+    return tuple(found[: len(found) - commas])
+
+
+def _joint(sentence: Sentence, start: int, end: int) -> str | None:
+    texts = [sentence.tokens[i].text for i in range(start, min(end, start + 3))]
+    if end - start == 1 and texts[0] in {"و", "،"}:
+        return texts[0]
+    if end - start == 2 and texts[0] in {"و", "،"} and texts[1] in {"کشور", "دولت", "همچنین", "نیز", "با", "رژیم"}:
+        return texts[0] if texts[1] != "با" or texts[0] == "و" else None
+    return None
+
+
+def _alike(first: Mention, other: Mention) -> bool:
+    """A person is joined to a person, a state or body to another one."""
+    return first.human == other.human or (first.kind == other.kind and first.resolved_by == other.resolved_by)

@@ -1,0 +1,111 @@
+"""Frames: which words name which kind of event, and where its actors stand. The table is `frames.tsv`.
+
+Cue language, matched on the sentence's marked text (verbs as ‹lemma›): words; `<کرد|داد>` any form of these verb
+classes; `a|b` either word; `word*` any ending; `~` up to 3 words in between, `~~` up to 8, `~~~` up to 20; ` ; ` separates
+alternatives. `requires` and `excludes` are the same language, looked for anywhere in the clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from diplowire.extraction.data import rows
+from diplowire.text.skeleton import fold
+
+_GAPS = {"~": r"(?:[^‹›،\s]+ ){0,3}", "~~": r"(?:[^‹›\s]+ ){0,8}", "~~~": r"(?:[^‹›\s]+ ){0,20}"}
+_LEFT, _RIGHT = r"(?:(?<=\s)|^)", r"(?=\s|$)"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row of the table, compiled."""
+
+    id: str
+    kind: str
+    subkind: str | None
+    mode: str
+    cue: re.Pattern[str]
+    #: One of these stands in every text that the cue matches: the cheap test before the expression.
+    stems: tuple[str, ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    klass: int
+    requires: re.Pattern[str] | None
+    excludes: re.Pattern[str] | None
+    flags: frozenset[str]
+
+    def may_match(self, marked: str) -> bool:
+        """Whether one of the frame's stems occurs at all."""
+        return any(stem in marked for stem in self.stems)
+
+
+def element(word: str) -> str:
+    """One element of the cue language as an expression without its trailing space."""
+    if word.startswith("<") and word.endswith(">"):
+        return "‹(?:" + "|".join(re.escape(w) for w in word[1:-1].split("|")) + ")›"
+    options = [_word(option) for option in word.split("|")]
+    return "(?:" + "|".join(options) + ")" if len(options) > 1 else options[0]
+
+
+def _word(word: str) -> str:
+    return re.escape(word).replace(r"\*", "[^\\s‹›]*")
+
+
+def compile_cues(cell: str) -> re.Pattern[str] | None:
+    """The alternatives of a cell as one expression; None for an empty cell."""
+    alternatives = [_alternative(fold(cue)) for cue in cell.split(" ; ") if cue.strip()]
+    return re.compile(_LEFT + "(?:" + "|".join(alternatives) + ")" + _RIGHT) if alternatives else None
+
+
+def _alternative(cue: str) -> str:
+    parts: list[str] = []
+    pending = ""
+    for word in cue.split():
+        if word in _GAPS:
+            pending = _GAPS[word]
+        else:
+            parts.append((" " if parts else "") + pending + element(word))
+            pending = ""
+    return "".join(parts)
+
+
+def stems(cell: str) -> tuple[str, ...]:
+    """For each alternative its rarest-looking literal: the longest word, all options of it."""
+    found: list[str] = []
+    for cue in cell.split(" ; "):
+        words = [word for word in fold(cue).split() if word not in _GAPS]
+        plain = [word for word in words if not word.startswith("<")] or words
+        best = max(plain, key=lambda word: min(len(option.strip("<>*")) for option in word.split("|")))
+        verbal = best.startswith("<")
+        for option in best.strip("<>").split("|"):
+            literal = max(option.split("*"), key=len)
+            found.append(f"‹{literal}›" if verbal else literal)
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """All frames in the order of the table."""
+    return tuple(_frame(row) for row in rows("frames.tsv"))
+
+
+def _frame(row: dict[str, str]) -> Frame:
+    cue = compile_cues(row["cue"])
+    if cue is None:
+        raise ValueError(f"frames.tsv: {row['id']}: no cue")
+    return Frame(
+        id=row["id"],
+        kind=row["kind"],
+        subkind=row["subkind"] or None,
+        mode=row["mode"],
+        cue=cue,
+        stems=stems(row["cue"]),
+        source=tuple(row["source"].split()),
+        target=tuple(row["target"].split()),
+        klass=int(row["class"]),
+        requires=compile_cues(row["requires"]),
+        excludes=compile_cues(row["excludes"]),
+        flags=frozenset(row["flags"].split()),
+    )

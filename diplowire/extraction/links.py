@@ -1,0 +1,53 @@
+"""Links: what was said during which meeting, which report a denial is about, what a reaction reacts to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diplowire.extraction.model import Candidate
+from schemas.event import Link
+
+_OCCASIONS = frozenset({"phone_call", "meeting", "negotiation", "multilateral_meeting", "visit"})
+_REACTIONS = frozenset({"condemnation", "support", "rejection", "condolence", "congratulation", "statement"})
+
+
+def links(candidates: Sequence[Candidate], ids: Sequence[str]) -> list[list[Link]]:
+    """For each candidate its links to others."""
+    return [_of(i, candidates, ids) for i in range(len(candidates))]
+
+
+def _of(i: int, candidates: Sequence[Candidate], ids: Sequence[str]) -> list[Link]:
+    me = candidates[i]
+    if not me.utterance:
+        return []
+    found: list[Link] = []
+    during = occasion_of(me, candidates)
+    if during is not None:
+        found.append(Link(type="during", event_id=ids[during]))
+    for j, other in enumerate(candidates):
+        if j in (i, during) or other.utterance or other.sentence != me.sentence:
+            continue
+        if me.kind == "denial" and other.content:
+            found.append(Link(type="denies", event_id=ids[j]))
+        elif me.kind in _REACTIONS and other.cue != me.cue and other.kind not in _OCCASIONS:
+            found.append(Link(type="reaction_to", event_id=ids[j]))
+    return found
+
+
+def occasion_of(me: Candidate, candidates: Sequence[Candidate]) -> int | None:
+    """The nearest occasion before the utterance (or in the lead, for a headline) in which its speaker took part."""
+    mine = {c for r in me.source for c in r.mention.codes}
+    best: int | None = None
+    for j, other in enumerate(candidates):
+        if other.kind not in _OCCASIONS or other.realis != "occurred" or other.background:
+            continue
+        theirs = {c for r in (*other.source, *other.target) for c in r.mention.codes}
+        sentences = (other.sentence, *other.also)
+        early = me.sentence <= 1 and min(sentences) <= 3  # noqa: PLR2004 - lead and title tell it together
+        if mine <= theirs and (early or min(sentences) <= me.sentence):
+            best = j if best is None or _nearer(me, other, candidates[best]) else best
+    return best
+
+
+def _nearer(me: Candidate, other: Candidate, best: Candidate) -> bool:
+    return abs(me.sentence - other.sentence) < abs(me.sentence - best.sentence)

@@ -1,0 +1,190 @@
+"""What an article has told so far: who holds which office, whose surname it is, and which states it is about.
+
+Bare titles («وزیر خارجه»), surnames («لاوروف») and «این کشور» are resolved here, in reading order, after all plainly
+named actors of the article are known.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from diplowire.extraction.data import words
+from diplowire.extraction.mentions import Context
+from diplowire.extraction.model import Mention, Sentence
+from diplowire.knowledge.model import Holder
+
+#: Weights of a mention for the focus: in the title, in the first sentence of the body, later.
+TITLE, LEAD, BODY = 3.0, 2.0, 1.0
+#: A demonym counts half; the UN is mentioned as a place of speech more often than as a party.
+WEAK, UNITED_NATIONS = 0.5, 0.4
+#: A surname of fewer letters is too often an ordinary word.
+SURNAME = 4
+
+Holders = Callable[[str, str, date], Sequence[Holder]]
+
+
+@dataclass(slots=True)
+class Memory:
+    """The article's own knowledge, filled by `remember` and read while resolving."""
+
+    context: Context
+    #: office -> codes in the order of their naming.
+    offices: dict[str, list[str]] = field(default_factory=dict)
+    #: (office, code) -> the mention that named the holder.
+    holders: dict[tuple[str, str], Mention] = field(default_factory=dict)
+    #: surname -> the mention that introduced the person.
+    surnames: dict[str, Mention] = field(default_factory=dict)
+    #: institution -> code.
+    institutions: dict[str, list[str]] = field(default_factory=dict)
+
+    def remember(self, sentence: Sentence, mention: Mention) -> None:
+        """Take in a plainly named actor."""
+        if len(mention.codes) != 1:
+            return
+        code = mention.codes[0]
+        if mention.office:
+            self.offices.setdefault(mention.office, []).append(code)
+        if mention.institution:
+            self.institutions.setdefault(mention.institution, []).append(code)
+        if mention.name and mention.kind == "person":
+            known = self.holders.get((mention.office or "", code))
+            if mention.office and known is None:
+                self.holders[mention.office, code] = mention
+            surname = sentence.tokens[mention.name[1] - 1].text
+            stored = self.surnames.get(surname)
+            if len(surname) >= SURNAME and (stored is None or _fuller(mention, stored)):
+                self.surnames[surname] = mention
+
+
+def _fuller(new: Mention, old: Mention) -> bool:
+    """Whether the new mention says more about the person."""
+    return (new.name is not None, _length(new)) > (old.name is not None, _length(old)) or (
+        new.office is not None and old.office is None
+    )
+
+
+def _length(mention: Mention) -> int:
+    return mention.name[1] - mention.name[0] if mention.name else 0
+
+
+def surnames(sentence: Sentence, mentions: list[Mention], memory: Memory) -> list[Mention]:
+    """The mentions plus surnames that stand alone and were introduced elsewhere in the article."""
+    covered = {t for m in mentions for t in range(m.start, m.end)}
+    extra = []
+    for i, token in enumerate(sentence.tokens):
+        known = memory.surnames.get(token.text)
+        if known is None or i in covered or token.verb is not None:
+            continue
+        extra.append(
+            replace(known, start=i, end=i + 1, name=(i, i + 1), resolved_by="surname", host=known.host, pronoun=None)
+        )
+    return sorted([*mentions, *extra], key=lambda m: m.start) if extra else mentions
+
+
+def fill_names(mentions: list[Mention], memory: Memory, holders: Holders) -> list[Mention]:
+    """Names of holders that the article gives elsewhere, else the one that the knowledge base has for the day."""
+    return [_named(mention, memory, holders) for mention in mentions]
+
+
+def _named(mention: Mention, memory: Memory, holders: Holders) -> Mention:
+    if mention.kind != "person" or not mention.office or len(mention.codes) != 1 or mention.former:
+        return mention
+    code = mention.codes[0]
+    known = memory.holders.get((mention.office, code))
+    if mention.name:
+        if known and known.name_en and not mention.name_en and mention.resolved_by == "surname":
+            return replace(mention, name_en=known.name_en, wikidata=known.wikidata)
+        return mention
+    if known is not None:
+        return replace(mention, name_text=known.name_text, name_en=known.name_en, wikidata=known.wikidata)
+    if mention.office not in words("pronouns.tsv", "unique_office") or memory.context.day is None:
+        return mention
+    found = [h for h in holders(mention.office, code, memory.context.day) if h.sourced]
+    if len({h.name for h in found}) != 1:
+        return mention
+    holder = found[0]
+    return replace(mention, name_text=holder.name, name_en=holder.name_en, wikidata=holder.wikidata)
+
+
+class Resolver:
+    """Gives bare titles, institutions and «این کشور» their state, in reading order."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+        self.last_foreign: str | None = None
+        self.last_state: str | None = None
+        self.last_body: str | None = None
+
+    def resolve(self, mentions: list[Mention]) -> list[Mention]:
+        """One sentence's mentions with codes where they can be known without its grammar."""
+        return [self._one(mention) for mention in mentions]
+
+    def _one(self, mention: Mention) -> Mention:
+        resolved = self._codes(mention)
+        host = self.last_foreign if resolved.host == "THIS" else resolved.host
+        if host != resolved.host:
+            resolved = replace(resolved, host=host)
+        self._note(resolved)
+        return resolved
+
+    def _codes(self, mention: Mention) -> Mention:
+        if mention.codes or mention.pronoun is None:
+            return mention
+        kind = "state" if mention.kind == "pronoun" else mention.kind
+        if mention.pronoun == "this_country":
+            code = self.last_foreign or self.last_state
+        elif mention.pronoun == "this_body":
+            code = self.last_body
+            kind = "organization" if mention.kind == "pronoun" else kind
+        elif mention.pronoun == "office" and mention.office:
+            code = self._office(mention.office)
+        elif mention.pronoun == "institution" and mention.institution:
+            code = self._institution(mention.institution)
+        else:
+            return mention
+        return replace(mention, codes=(code,) if code else (), kind=kind, pronoun=None if code else mention.pronoun)
+
+    def _office(self, office: str) -> str | None:
+        named = self.memory.offices.get(office)
+        if named:
+            return self.last_state if self.last_state in named else named[0]
+        return self.memory.context.homeland or self.last_state
+
+    def _institution(self, institution: str) -> str | None:
+        named = self.memory.institutions.get(institution)
+        if named:
+            return self.last_state if self.last_state in named else named[0]
+        return self.memory.context.homeland or self.last_state
+
+    def _note(self, mention: Mention) -> None:
+        if len(mention.codes) != 1 or mention.kind in {"media", "anonymous", "place"}:
+            return
+        code = mention.codes[0]
+        if mention.kind in {"organization", "group"}:
+            self.last_body = code
+            return
+        self.last_state = code
+        if code != self.memory.context.homeland:
+            self.last_foreign = code
+
+
+def focus(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> tuple[str, ...]:
+    """The codes that the article is about, most prominent first; ties in the order of their first mention."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    lead = next((s.index for s in sentences if s.field == "body"), None)
+    for sentence, found in zip(sentences, mentions, strict=True):
+        place = TITLE if sentence.field == "title" else LEAD if sentence.index == lead else BODY
+        for mention in found:
+            if not mention.actor or (mention.resolved_by == "capital" and mention.weak):
+                continue
+            for code in mention.codes:
+                weights[code] += place * (WEAK if mention.weak else 1.0) * (UNITED_NATIONS if code == "UNO" else 1.0)
+    return tuple(code for code, _ in sorted(weights.items(), key=lambda item: -item[1]))
+
+
+def stated(matches: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """Codes of states that the article names by a form that can mean nothing else: (code, trust) pairs."""
+    return frozenset(code for code, trust in matches if trust == "free")

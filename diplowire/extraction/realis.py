@@ -1,0 +1,71 @@
+"""Realis: whether an act is reported as having happened, or as planned, asked for, supposed, denied or called off."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from diplowire.extraction.clauses import CONTENT
+from diplowire.extraction.data import rows
+from diplowire.extraction.frames import Frame, compile_cues
+from diplowire.extraction.view import View
+
+#: Acts that a headline tells in the present tense before they happen («فردا به تهران سفر می‌کند»).
+_TRAVEL = frozenset({"visit", "meeting", "multilateral_meeting", "negotiation", "phone_call"})
+
+
+@cache
+def _cues() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    found = []
+    for row in rows("realis_cues.tsv"):
+        pattern = compile_cues(row["cue"])
+        if pattern is not None:
+            found.append((row["realis"], pattern, row["scope"]))
+    return tuple(found)
+
+
+def of_act(frame: Frame, view: View, start: int, end: int) -> str | None:
+    """The realis of an act; None where the clause says that it did not happen."""
+    verb = None if view.clause.verb is None else view.sentence.tokens[view.clause.verb].verb
+    fixed = frame.flags & {"planned", "cancelled", "denied"}
+    if fixed:
+        return next(iter(fixed))
+    for realis, pattern, scope in _cues():
+        if realis == frame.kind or (realis == "requested" and frame.kind == "request"):
+            continue
+        found = pattern.search(view.marked)
+        if found and (scope == "clause" or _near(view, found, start, end)):
+            return realis
+    if verb is not None and frame.mode != "n":
+        if verb.tense == "future":
+            return None if verb.negated else "planned"
+        if verb.negated and "negative" not in frame.flags:
+            return None
+        if verb.tense == "present" and frame.kind in _TRAVEL:
+            return "planned"
+        if verb.tense == "subjunctive":
+            return "hypothetical" if view.clause.relation == "condition" else "planned"
+    elif verb is not None and verb.tense == "future" and not verb.negated and frame.kind in _TRAVEL:
+        return "planned"
+    if view.clause.relation == "condition":
+        return "hypothetical"
+    return "occurred"
+
+
+def _near(view: View, found: re.Match[str], start: int, end: int) -> bool:
+    first, last = view.position(found.start()), view.position(found.end() - 1)
+    return first <= end + 6 and last >= start - 6
+
+
+def of_utterance(frame: Frame, view: View) -> str | None:
+    """What was said was said; a future verb plans it, a negated one takes it back."""
+    verb = None if view.clause.verb is None else view.sentence.tokens[view.clause.verb].verb
+    if verb is None or frame.mode == "n":
+        return "occurred"
+    if verb.tense == "future":
+        return None if verb.negated else "planned"
+    if verb.negated and frame.kind not in {"rejection", "denial"}:
+        return None
+    if verb.tense == "subjunctive" and view.clause.relation not in CONTENT:
+        return "hypothetical"
+    return "hypothetical" if view.clause.relation == "condition" else "occurred"

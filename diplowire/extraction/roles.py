@@ -1,0 +1,330 @@
+"""Role strategies: where a frame looks for its source and its target.
+
+Each strategy is a small function from a firing to the roles that it finds; `frames.tsv` names them in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from diplowire.extraction.data import words
+from diplowire.extraction.frames import Frame
+from diplowire.extraction.model import Mention, Role
+from diplowire.extraction.view import View
+
+#: An ezafe actor stands at most this many words behind its noun.
+EZAFE_REACH = 3
+
+
+class Scene(Protocol):
+    """What the reader knows beyond the clause."""
+
+    focus: tuple[str, ...]
+
+    def actors(self, view: View, mention: Mention) -> tuple[Mention, ...]:
+        """The actors that a mention or pronoun stands for."""
+
+    def subject(self, view: View) -> Sequence[Role]:
+        """Explicit, inherited or speaking subject of a clause."""
+
+    def content(self, view: View) -> Sequence[View]:
+        """The clauses that hold what is said in a clause."""
+
+    def speaker_role(self) -> Role | None:
+        """Who speaks."""
+
+    def focus_role(self, code: str) -> Role | None:
+        """An actor of the focus as a role."""
+
+
+@dataclass(frozen=True)
+class Firing:
+    """A frame that matched a clause: the cue's positions in it."""
+
+    frame: Frame
+    view: View
+    start: int
+    end: int
+    scene: Scene
+    #: Codes that are already taken by the source.
+    taken: tuple[str, ...] = ()
+
+    def roles(self, mentions: Sequence[Mention], origin: str) -> list[Role]:
+        """The actors of these mentions in one role."""
+        found: list[Role] = []
+        for mention in mentions:
+            for actor in self.scene.actors(self.view, mention):
+                if actor.actor and all(r.mention != actor for r in found):
+                    found.append(Role(actor, origin, self.view.sentence.index))
+        return found
+
+    def chained(self, mentions: Sequence[Mention], origin: str) -> list[Role]:
+        """The first of the mentions that gives an actor, with those coordinated with it."""
+        for mention in mentions:
+            found = self.roles(self.view.chain(mention), origin)
+            if found:
+                return found
+        return []
+
+
+Strategy = Callable[[Firing], list[Role]]
+
+
+def subject(f: Firing) -> list[Role]:
+    """The clause's subject, explicit, inherited or the speaker; of a noun only where the clause is built around it."""
+    if f.frame.mode == "n":
+        segment = f.view.segment_of(f.start)
+        if segment and segment.role not in {"", "with", "simultaneity", "in", "reference", "for", "to"}:
+            return []
+        if segment and segment.role in {"", "to"} and f.view.clause.verb is not None and "utt" in f.frame.flags:
+            return []
+    return list(f.scene.subject(f.view))
+
+
+def explicit(f: Firing) -> list[Role]:
+    """The clause's explicit subject only."""
+    return [r for r in f.scene.subject(f.view) if r.origin == "subject"]
+
+
+def speaker(f: Firing) -> list[Role]:
+    """Who speaks, for what is said without a verb of saying."""
+    role = f.scene.speaker_role()
+    return [role] if role else []
+
+
+def agent(f: Firing) -> list[Role]:
+    """«از سوی X», «توسط X»."""
+    return f.chained(f.view.under("agent"), "agent")
+
+
+def _following(f: Firing, reach: int = EZAFE_REACH) -> list[Mention]:
+    """Mentions behind the cue noun with no preposition, verb, «که», «و» or comma between."""
+    view, position = f.view, f.end
+    while position < len(view.tokens) and position <= f.end + reach:
+        token = view.tokens[position]
+        mention = next((m for m in view.mentions if m.start == token), None)
+        if mention is not None:
+            return [mention]
+        text = view.text(position)
+        segment = view.segment_of(position)
+        blocked = text in {"و", "،", "که", "را", ":"} or view.sentence.tokens[token].verb is not None
+        if blocked or (segment is not None and segment.role and segment.start == position):
+            return []
+        position += 1
+    return []
+
+
+def ezafe(f: Firing) -> list[Role]:
+    """«دیدار لاوروف …»: the actor that the cue noun governs."""
+    return f.chained(_following(f), "ezafe")
+
+
+def ezafe2(f: Firing) -> list[Role]:
+    """The second member of an ezafe pair («دیدار لاوروف و ظریف»)."""
+    first = _following(f)
+    if not first:
+        return []
+    members = f.view.chain(first[0])
+    return f.roles(members, "ezafe") if f.frame.id.startswith(("recall", "rupture", "detain", "recogn")) else f.roles(
+        members[1:], "ezafe"
+    )  # fmt: skip
+
+
+def pair(f: Firing) -> list[Role]:
+    """Both sides of a symmetric act in one phrase: between X and Y, two coordinated subjects, an ezafe pair."""
+    groups = [
+        (f.view.under("between"), "between"),
+        (tuple(_following(f)), "ezafe"),
+        ((f.view.subject,) if f.view.subject else (), "subject"),
+    ]
+    for mentions, origin in groups:
+        for mention in mentions:
+            found = f.roles(f.view.chain(mention), origin)
+            if len({r.mention.codes for r in found}) > 1 or any(len(r.mention.codes) > 1 for r in found):
+                return found
+    return []
+
+
+def _under(*roles: str, origin: str) -> Strategy:
+    def strategy(f: Firing) -> list[Role]:
+        held = f.view.under(*roles)
+        after = [m for m in held if f.view.at(m) >= f.start]
+        return f.chained([*after, *(m for m in held if m not in after)], origin)
+
+    return strategy
+
+
+def to_(f: Firing) -> list[Role]:
+    """«به X»; the receiver of an utterance before anything else."""
+    return f.chained([m for m in f.view.under("to") if m.resolved_by != "capital" or not m.weak], "to")
+
+
+def object_(f: Firing) -> list[Role]:
+    """The phrase before «را»."""
+    return f.chained(f.view.object, "object")
+
+
+def doer(f: Firing) -> list[Role]:
+    """Who did what the object names: its first actor that no preposition of aim precedes."""
+    return f.chained([m for m in f.view.object if f.view.role(m) not in {"to", "against", "in"}], "object")
+
+
+def content(f: Firing) -> list[Role]:
+    """What the utterance is about: a code of the focus if the words name it, else the first other actor in them."""
+    held = [
+        (view, m)
+        for view in f.scene.content(f.view)
+        for m in view.mentions
+        if m.actor and not set(m.codes) & set(f.taken) and not (m.resolved_by == "capital" and m.weak)
+    ]
+    for code in f.scene.focus[:2]:
+        for view, mention in held:
+            if code in mention.codes and code not in f.taken:
+                return [Role(mention, "content", view.sentence.index)]
+    if held:
+        view, mention = held[0]
+        return [Role(m, "content", view.sentence.index) for m in view.chain(mention) if not set(m.codes) & set(f.taken)]
+    return []
+
+
+def focus(f: Firing) -> list[Role]:
+    """The other of the two states that the article is about."""
+    for code in f.scene.focus[:2]:
+        if code not in f.taken:
+            role = f.scene.focus_role(code)
+            return [role] if role else []
+    return []
+
+
+def place(f: Firing) -> list[Role]:
+    """A state, capital or city right behind the cue or its preposition («وارد مسکو شد»)."""
+    view = f.view
+    held = [
+        m for m in view.all_mentions
+        if m.start in view.place and f.start <= view.at(m) and not m.human and m.kind in {"state", "place", "organization"}
+        and view.role(m) in {"", "to", "in", "from"}
+    ]  # fmt: skip
+    near = [m for m in held if view.at(m) <= f.end + EZAFE_REACH] or held
+    for mention in near:
+        members = [replace(m, kind="state") if m.kind == "place" else m for m in view.chain(mention)]
+        fresh = [m for m in members if not set(m.codes) & set(f.taken)]
+        if fresh:
+            return [Role(m, "to", view.sentence.index) for m in fresh if m.codes]
+    return []
+
+
+def envoy(f: Firing) -> list[Role]:
+    """The state of the envoy who is summoned, expelled or called."""
+    view = f.view
+    envoys = [m for m in view.mentions if m.office in words("offices.tsv", "envoy")]
+    ordered = sorted(envoys, key=lambda m: (view.at(m) < f.end, abs(view.at(m) - f.end)))
+    return f.chained(ordered, "object")
+
+
+def host(f: Firing) -> list[Role]:
+    """The state where the envoy of the clause is posted, or where it happens."""
+    view = f.view
+    for mention in view.mentions:
+        if mention.office in words("offices.tsv", "envoy") and mention.host:
+            return [Role(replace(mention, codes=(mention.host,), kind="state", office=None, institution=None, name=None,
+                                 name_text=None, name_en=None, wikidata=None, resolved_by="host"),
+                         "host", view.sentence.index)]  # fmt: skip
+    return []
+
+
+def host_ministry(f: Firing) -> list[Role]:
+    """«به وزارت خارجه روسیه احضار شد»: the ministry that summons."""
+    return f.chained([m for m in f.view.mentions if m.institution == "foreign_ministry" and not m.human], "to")
+
+
+def sender(f: Firing) -> list[Role]:
+    """The state whose envoy presents credentials."""
+    envoys = [m for m in f.view.mentions if m.office in words("offices.tsv", "envoy")]
+    return f.chained(envoys, "subject")
+
+
+def others(f: Firing) -> list[Role]:
+    """Any other actor of the clause."""
+    held = [m for m in f.view.mentions if m.actor and not set(m.codes) & set(f.taken)]
+    return f.chained(held, "other")
+
+
+def all_(f: Firing) -> list[Role]:
+    """Every actor of the clause: the members of a conference."""
+    held = [m for m in f.view.mentions if m.actor and not (m.weak and m.resolved_by == "capital")]
+    return f.roles(held, "other")
+
+
+def owner(f: Firing) -> list[Role]:
+    """Whose claim, plan or demand is rejected: «ادعای X», «طرح X»."""
+    view = f.view
+    for position in range(len(view.tokens)):
+        if view.text(position).startswith(("ادعا", "اتهام", "پیشنهاد", "طرح", "درخواست", "گزارش", "اظهارات", "خواسته")):
+            near = Firing(f.frame, view, position, position + 1, f.scene, f.taken)
+            found = [r for r in ezafe(near) if not set(r.mention.codes) & set(f.taken)]
+            if found:
+                return found
+    return []
+
+
+def role_(f: Firing) -> list[Role]:
+    """«نقش سازنده ایران»: whose role it is."""
+    view = f.view
+    for position in range(f.start, len(view.tokens)):
+        if view.text(position).startswith("نقش"):
+            found = f.chained(_following(Firing(f.frame, view, position, position + 1, f.scene), reach=5), "ezafe")
+            if found:
+                return found
+    return others(f)
+
+
+def possessor(f: Firing) -> list[Role]:
+    """«حاکمیت و تمامیت ارضی ایران»: whose sovereignty it is."""
+    view = f.view
+    for position in range(len(view.tokens)):
+        if view.text(position) in {"حاکمیت", "ارضی", "استقلال"}:
+            found = f.chained(_following(Firing(f.frame, view, position, position + 1, f.scene)), "ezafe")
+            if found:
+                return found
+    return []
+
+
+def body(f: Firing) -> list[Role]:
+    """The organ that votes."""
+    held = [m for m in f.view.mentions if m.kind == "organization" or m.institution == "parliament"]
+    return f.chained(held, "subject")
+
+
+def of_(f: Firing) -> list[Role]:
+    """«شهروندان X», «کشتی X»: whose people or property it is."""
+    view = f.view
+    for mention in view.mentions:
+        before = view.text(view.at(mention) - 1)
+        if mention.actor and before in words("light_words.tsv", "owned") and not set(mention.codes) & set(f.taken):
+            return f.chained([mention], "ezafe")
+    return []
+
+
+STRATEGIES: dict[str, Strategy] = {
+    "subject": subject, "explicit": explicit, "speaker": speaker, "agent": agent, "ezafe": ezafe, "ezafe2": ezafe2,
+    "pair": pair, "with": _under("with", origin="with"), "to": to_, "from": _under("from", origin="from"),
+    "against": _under("against", origin="against"), "about": _under("about", "reference", origin="about"),
+    "in": _under("in", origin="in"), "on": _under("on", origin="on"), "between": _under("between", origin="between"),
+    "for": _under("for", origin="for"), "object": object_, "doer": doer, "content": content, "focus": focus,
+    "place": place, "envoy": envoy, "host": host, "host_ministry": host_ministry, "sender": sender, "others": others,
+    "all": all_, "owner": owner, "role": role_, "possessor": possessor, "body": body, "of": of_,
+    "none": lambda _: [],
+}  # fmt: skip
+
+
+def first_of(names: tuple[str, ...], firing: Firing) -> list[Role]:
+    """The roles of the first strategy that finds an actor whose code is not taken."""
+    for name in names:
+        found = [
+            r for r in STRATEGIES[name](firing) if r.mention.codes and not set(r.mention.codes) <= set(firing.taken)
+        ]
+        if found:
+            return found
+    return []

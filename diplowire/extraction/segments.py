@@ -1,0 +1,81 @@
+"""Segments: what each preposition of a clause introduces."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from diplowire.extraction.coordination import chain
+from diplowire.extraction.data import rows
+from diplowire.extraction.model import Clause, Mention, Segment, Sentence
+from diplowire.text.skeleton import fold
+
+#: After «در این دیدار» and the like a subject may follow without a comma.
+_THIS = frozenset({"این", "همین", "آن"})
+
+
+@cache
+def _prepositions() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """First word to the prepositions that begin with it, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in rows("prepositions.tsv"):
+        words = tuple(fold(row["pattern"]).split())
+        found.setdefault(words[0], []).append((words, row["class"]))
+    return {first: tuple(sorted(items, key=lambda item: -len(item[0]))) for first, items in found.items()}
+
+
+def _preposition(texts: list[str], i: int) -> tuple[int, str] | None:
+    for words, role in _prepositions().get(texts[i], ()):
+        if tuple(texts[i : i + len(words)]) == words:
+            return len(words), role
+    return None
+
+
+def cut(sentence: Sentence, clause: Clause, mentions: tuple[Mention, ...]) -> tuple[Segment, ...]:
+    """The clause's segments in order; each mention belongs to the one it begins in.
+
+    A comma ends a prepositional segment unless it stands in a list of actors, and so does the noun of «در این دیدار»
+    before an actor: what follows has no preposition.
+    """
+    texts = [sentence.tokens[t].text for t in clause.tokens]
+    place = {token: position for position, token in enumerate(clause.tokens)}
+    inside = _inside(sentence, place, mentions)
+    begins = {place[m.start] for m in mentions}
+    starts: list[tuple[int, str]] = [(0, "")]
+    i = 0
+    while i < len(texts):
+        found = None if i in inside else _preposition(texts, i)
+        if found:
+            starts.append((i, found[1]))
+            i += found[0]
+            if i + 2 in begins and texts[i] in _THIS and i + 1 not in inside:
+                starts.append((i + 2, ""))
+            continue
+        if texts[i] == "،" and i not in inside and starts[-1][1]:
+            starts.append((i, ""))
+        i += 1
+    return tuple(_fill(clause, mentions, starts, place))
+
+
+def _inside(sentence: Sentence, place: dict[int, int], mentions: tuple[Mention, ...]) -> frozenset[int]:
+    """Positions in the interior of a mention or between the members of a coordination."""
+    inside: set[int] = set()
+    covered = 0
+    for mention in mentions:
+        last = mention
+        if mention.start >= covered:
+            last = chain(sentence, mentions, mention)[-1]
+            covered = last.end
+        inside.update(place[t] for t in range(mention.start + 1, last.end) if t in place)
+    return frozenset(inside)
+
+
+def _fill(
+    clause: Clause, mentions: tuple[Mention, ...], starts: list[tuple[int, str]], place: dict[int, int]
+) -> list[Segment]:
+    ends = [*(start for start, _ in starts[1:]), len(clause.tokens)]
+    segments = []
+    for (start, role), end in zip(starts, ends, strict=True):
+        if start < end:
+            held = tuple(m for m in mentions if start <= place[m.start] < end)
+            segments.append(Segment(role, start, end, held))
+    return segments

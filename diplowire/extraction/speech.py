@@ -1,0 +1,85 @@
+"""What is said decides the kind of an utterance, and whom it concerns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from diplowire.extraction.data import rows
+from diplowire.extraction.frames import compile_cues
+from diplowire.extraction.model import Role
+from diplowire.extraction.roles import STRATEGIES, Firing, first_of
+from diplowire.extraction.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of `content_cues.tsv`."""
+
+    kind: str
+    subkind: str | None
+    pattern: re.Pattern[str]
+    excludes: re.Pattern[str] | None
+    target: tuple[str, ...]
+    anywhere: bool
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """All rows in order."""
+    found = []
+    for row in rows("content_cues.tsv"):
+        pattern = compile_cues(row["cue"])
+        if pattern is not None:
+            found.append(
+                Cue(row["kind"], row["subkind"] or None, pattern, compile_cues(row["excludes"]),
+                    tuple(row["target"].split()), row["where"] == "any")
+            )  # fmt: skip
+    return tuple(found)
+
+
+def content_kind(content: Sequence[tuple[View, str]], own: View) -> Cue | None:
+    """The first cue that what is said contains."""
+    for cue in cues():
+        for view, marked in content:
+            if view is own and not cue.anywhere and cue.kind != "request":
+                continue
+            if cue.pattern.search(marked) and not (cue.excludes and cue.excludes.search(marked)):
+                return cue
+    return None
+
+
+def target_of(cue: Cue, firing: Firing, fallback: tuple[str, ...]) -> list[Role]:
+    """Whom the utterance concerns: by the cue's own strategies in the content, else as the frame says."""
+    addressed = first_of(("to",), firing) if "to" in fallback else []
+    if addressed and cue.kind in {"request", "threat"}:
+        return addressed
+    for name in cue.target:
+        found = _must(firing) if name == "must" else _in_content(name, firing)
+        if found:
+            return found
+    return addressed or first_of(tuple(n for n in fallback if n != "to"), firing)
+
+
+def _in_content(name: str, firing: Firing) -> list[Role]:
+    if name == "content":
+        return STRATEGIES["content"](firing)
+    for view in firing.scene.content(firing.view):
+        found = [
+            r for r in STRATEGIES[name](replace(firing, view=view, start=0, end=0)) if not set(r.mention.codes) <= set(firing.taken)
+        ]  # fmt: skip
+        if found:
+            return found
+    return []
+
+
+def _must(firing: Firing) -> list[Role]:
+    """Who has to act: the subject of the content clause with «باید»."""
+    for view in firing.scene.content(firing.view):
+        if view is firing.view or "‹باید›" not in view.marked or view.subject is None:
+            continue
+        found = firing.roles(view.chain(view.subject), "content")
+        return [r for r in found if not set(r.mention.codes) <= set(firing.taken)]
+    return []

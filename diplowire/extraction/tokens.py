@@ -1,0 +1,173 @@
+"""From a normalised field to sentences of tokens: broken words joined, verbs recognised, quotations marked.
+
+Tokens are pieces of the field's skeleton. A word that was written in two parts («می شود», «گفت و گو», «کشور ها»)
+is one token, so that later stages never see the parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from diplowire.extraction.model import Sentence, Token
+from diplowire.extraction.verbs import VerbForm, compound, future, table
+from diplowire.text.skeleton import Skeleton, skeleton
+from schemas.article import NormalizedField
+from schemas.base import Field
+
+_TOKEN = re.compile(r"\d+(?:[+/.٫:]\d+)+|[^\W_]+|[^\w\s]")
+_OPEN, _CLOSE = "«“‘[", "»”’]"
+_QUOTES = _OPEN + _CLOSE + "\"'"
+#: A quotation of at most this many words without a finite verb is a name or a term and is simply unquoted.
+SHORT_QUOTE = 5
+#: Suffixes that were cut off their word by a lost half-space.
+_SUFFIXES = frozenset(["ها", "های", "هایی", "هایش", "هایشان", "تر", "ترین"])
+_TALK = frozenset(["گو", "گوی", "گوهای", "گوها", "گویی", "گوهایی"])
+#: Where a clause may end: a homograph («خواست», «ساخت») is a verb only before one of these.
+BOUNDARY = frozenset(["،", ".", "؛", ":", "!", "؟", "و", "که", "تا", "اما", "ولی", "»", ")"])
+#: Words made of an adverb or pronoun and «که».
+_THAT = frozenset({"این", "آن", "چنان", "هم"})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """A field ready for extraction: its skeleton and its sentences."""
+
+    field: Field
+    normalized: NormalizedField
+    skeleton: Skeleton
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(slots=True)
+class _Quotation:
+    """Whether the reader is inside a quotation, carried from sentence to sentence of a paragraph."""
+
+    open: bool = False
+
+
+def read_field(name: Field, normalized: NormalizedField, first_index: int) -> FieldText:
+    """The field's sentences, numbered from `first_index`."""
+    skel = skeleton(normalized.text)
+    to_skeleton = _positions(skel, len(normalized.text))
+    paragraphs = [start for start, _ in normalized.paragraphs] or [0]
+    repeated = frozenset(normalized.repeated)
+    sentences: list[Sentence] = []
+    quotation, paragraph = _Quotation(), -1
+    for number, (start, end) in enumerate(normalized.sentences):
+        here = sum(1 for p in paragraphs if p <= start) - 1
+        if here != paragraph:
+            quotation.open, paragraph = False, here
+        opened = quotation.open
+        tokens = tuple(_tokens(skel.text, to_skeleton[start], to_skeleton[end], quotation))
+        if tokens:
+            marked, marks = mark(tokens)
+            sentences.append(
+                Sentence(
+                    name, first_index + len(sentences), here, start, end, tokens, marked, marks,
+                    repeated=number in repeated, opened=opened,
+                )
+            )  # fmt: skip
+    return FieldText(name, normalized, skel, tuple(sentences))
+
+
+def mark(tokens: tuple[Token, ...]) -> tuple[str, tuple[int, ...]]:
+    """The tokens as the string that frames match on, and where each begins in it."""
+    parts, marks, position = [], [], 0
+    for token in tokens:
+        part = f"‹{token.verb.lemma}›" if token.verb else token.text
+        marks.append(position)
+        parts.append(part)
+        position += len(part) + 1
+    return " ".join(parts), tuple(marks)
+
+
+def _positions(skel: Skeleton, length: int) -> list[int]:
+    """For each position of the source text, where the skeleton stands."""
+    positions, j = [], 0
+    for i in range(length + 1):
+        while j < len(skel.text) and skel.origin[j] < i:
+            j += 1
+        positions.append(j)
+    return positions
+
+
+def _tokens(text: str, start: int, end: int, quotation: _Quotation) -> Iterator[Token]:
+    pieces = [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+    tokens = _joined(_unquoted(pieces, quotation))
+    for i, token in enumerate(tokens):
+        verb = token.verb
+        if verb is not None and not _is_verb(verb, tokens, i):
+            verb = None
+        yield token if verb is token.verb else replace(token, verb=verb)
+
+
+def _is_verb(verb: VerbForm, tokens: list[Token], i: int) -> bool:
+    following = tokens[i + 1].text if i + 1 < len(tokens) else "."
+    if verb.homograph:
+        return following in BOUNDARY and i > 0
+    if verb.tense == "participle":
+        # «داده و گفت» is finite, «کشته شده در» is an adjective.
+        return following in {"و", "،", ".", "است"} and i > 1
+    return True
+
+
+def _unquoted(tokens: list[Token], quotation: _Quotation) -> list[Token]:
+    """The tokens without quotation marks; those inside a long quotation are marked as quoted."""
+    kept: list[Token] = []
+    inside, opened_at = quotation.open, 0
+    for token in tokens:
+        if token.text not in _QUOTES:
+            kept.append(replace(token, quoted=True) if inside else token)
+        elif token.text in _OPEN or (token.text in "\"'" and not inside):
+            inside, opened_at = True, len(kept)
+        elif inside:
+            inside = False
+            if not quotation.open and _is_short(kept[opened_at:]):
+                kept[opened_at:] = [replace(t, quoted=False, term=True) for t in kept[opened_at:]]
+            quotation.open = False
+    quotation.open = inside
+    return kept
+
+
+def _is_short(tokens: list[Token]) -> bool:
+    words = [token for token in tokens if token.word]
+    verbs = table()
+    return len(words) <= SHORT_QUOTE and not any(
+        (form := verbs.get(t.text)) and form.tense not in {"participle", "modal"} and not form.homograph for t in words
+    )
+
+
+def _joined(pieces: list[Token]) -> list[Token]:
+    """Broken words in one piece, compound tenses in one token, every finite verb with its form."""
+    verbs, i = table(), 0
+    out: list[Token] = []
+    while i < len(pieces):
+        token, taken = _join_at(pieces, i, verbs)
+        if out and token.text in _SUFFIXES and out[-1].word and out[-1].end + 1 == token.start:
+            token = Token(out[-1].text + token.text, out[-1].start, token.end, None, out[-1].quoted)
+            out.pop()
+        out.append(token)
+        i += taken
+    return out
+
+
+def _join_at(pieces: list[Token], i: int, verbs: dict[str, VerbForm]) -> tuple[Token, int]:
+    token = pieces[i]
+    following = pieces[i + 1] if i + 1 < len(pieces) else None
+    if following is None:
+        return replace(token, verb=verbs.get(token.text)), 1
+    third = pieces[i + 2] if i + 2 < len(pieces) else None
+    if token.text == "گفت" and following.text == "و" and third and third.text in _TALK:
+        return Token("گفتو" + third.text, token.start, third.end, None, token.quoted), 3
+    if following.text == "که" and token.text in _THAT:
+        return Token(token.text + "که", token.start, following.end, None, token.quoted), 2
+    if token.text in {"می", "نمی"} and following.word and (form := verbs.get(token.text + following.text)):
+        return Token(token.text + following.text, token.start, following.end, form, token.quoted), 2
+    if form := future(token.text, following.text):
+        return Token(f"{token.text} {following.text}", token.start, following.end, form, token.quoted), 2
+    form = verbs.get(token.text)
+    if form and (whole := compound(form, following.text)):
+        return Token(f"{token.text} {following.text}", token.start, following.end, whole, token.quoted), 2
+    return replace(token, verb=form), 1
