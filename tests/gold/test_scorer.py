@@ -20,7 +20,7 @@ def test_evaluate_equals_the_shared_scorer(gold_dir: Path, tmp_path: Path) -> No
     if not scorer.is_file():
         pytest.skip(f"no shared scorer beside {gold_dir}")
     articles = ROOT / "examples" / "articles.jsonl"
-    gold = ROOT / "tests" / "corpus" / "samples.gold.jsonl"
+    gold = ROOT / "tests" / "corpus" / "demo.gold.jsonl"
     diplowire = [sys.executable, "-m", "agents.cli.main"]
     events = tmp_path / "events.jsonl"
     extracted = subprocess.run([*diplowire, "extract", str(articles)], capture_output=True, check=True)
