@@ -12,6 +12,7 @@ import click
 
 from agents.errors import UserError
 from agents.settings import load_settings
+from diplowire.evaluation.markdown import section
 from diplowire.evaluation.records import from_event, read_gold
 from diplowire.evaluation.report import as_json, lines, miss_line
 from diplowire.evaluation.score import Article, bootstrap, score
@@ -22,18 +23,35 @@ from diplowire.text.normalize import normalize
 
 
 @click.command()
-@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("articles", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.argument("articles", type=click.Path(exists=True, path_type=Path))
 @click.option("--fifth", type=click.IntRange(0, 4), help="Only articles with sha256(id) mod 5 equal to this.")
 @click.option("--misses", type=int, default=0, metavar="N", help="Show the first N misses and spurious events.")
 @click.option("--interval", is_flag=True, help="Add the 95 % bootstrap interval of the strict F1.")
 @click.option("--json", "as_json_", is_flag=True, help="The figures as JSON.")
-def command(gold: Path, articles: Path, fifth: int | None, misses: int, interval: bool, as_json_: bool) -> None:
-    """Extract ARTICLES (JSONL) and score the events against GOLD (JSONL, one coded article a line)."""
-    scored = list(_scored(_in_fifth(_read(gold), fifth), {str(a["id"]): a for a in _read(articles)}))
+@click.option(
+    "--markdown",
+    metavar="[TITLE]",
+    is_flag=False,
+    flag_value="Accuracy",
+    help="The figures as a section of docs/accuracy.md under this title.",
+)
+def command(
+    gold: Path, articles: Path, fifth: int | None, misses: int, interval: bool, as_json_: bool, markdown: str | None
+) -> None:
+    """Extract ARTICLES (JSONL) and score the events against GOLD (JSONL, one coded article a line).
+
+    Either may be a directory: all its files NAME.articles.jsonl and NAME.gold.jsonl.
+    """
+    scored = list(
+        _scored(_in_fifth(_read(gold, "gold"), fifth), {str(a["id"]): a for a in _read(articles, "articles")})
+    )
     tally = score(scored)
     if as_json_:
         click.echo(json.dumps(as_json(tally)))
+        return
+    if markdown:
+        click.echo("\n".join(section(tally, markdown, bootstrap(scored))))
         return
     for line in lines(tally, bootstrap(scored) if interval and scored else None):
         click.echo(line)
@@ -58,7 +76,12 @@ def _in_fifth(golds: list[dict[str, Any]], fifth: int | None) -> list[dict[str, 
     return [g for g in golds if int(hashlib.sha256(str(g["id"]).encode()).hexdigest(), 16) % 5 == fifth]
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def _read(path: Path, part: str) -> list[dict[str, Any]]:
+    files = sorted(path.glob(f"*.{part}.jsonl")) if path.is_dir() else [path]
+    return [record for file in files for record in _read_file(file)]
+
+
+def _read_file(path: Path) -> list[dict[str, Any]]:
     try:
         with path.open(encoding="utf-8") as file:
             return [json.loads(line) for line in file if line.strip()]
