@@ -47,19 +47,12 @@ def read(path: pathlib.Path) -> list[Json]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def article_files() -> list[pathlib.Path]:
-    """Every file of own articles, the demo's first."""
-    return [DEMO, *sorted(CORPUS.glob("*.articles.jsonl"))]
-
-
 def gold_file(articles: pathlib.Path) -> pathlib.Path:
     """The gold that belongs to a file of articles."""
-    if articles == DEMO:
-        return CORPUS / "demo.gold.jsonl"
     return articles.with_name(articles.name.replace(".articles.", ".gold."))
 
 
-FILES = article_files()
+FILES = sorted(CORPUS.glob("*.articles.jsonl"))
 ARTICLES = [a for path in FILES for a in read(path)]
 GOLD = {g["id"]: g for path in FILES for g in read(gold_file(path))}
 EVENTS = [(a, e) for a in ARTICLES for e in GOLD.get(a["id"], {"events": []})["events"]]
@@ -91,6 +84,11 @@ def codes(event: Json) -> set[str]:
 def identity(article: Json, event: Json) -> str:
     """What a failing assertion shows."""
     return f"{article['id']}: {event['kind']}: {event['cue']}"
+
+
+def test_the_demo_is_part_of_the_corpus() -> None:
+    """The demo's articles are coded like all others: `demo.articles.jsonl` is the file that the demo publishes."""
+    assert (CORPUS / "demo.articles.jsonl").read_bytes() == DEMO.read_bytes()
 
 
 def test_ids_are_unique_over_all_files() -> None:
