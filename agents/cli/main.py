@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
+from typing import Any
 
 import click
 
@@ -40,6 +41,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+class _ReaderHasLeftError(Exception):
+    """Whoever reads our output (`head`) has enough. Not an OSError, of which click would make exit status 1."""
+
+
 class LazyGroup(click.Group):
     """A group that knows its commands by name and help alone, so that help and errors load none of them."""
 
@@ -57,6 +62,15 @@ class LazyGroup(click.Group):
             raise TypeError(f"{COMMANDS[cmd_name][0]}.command is not a click command")
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise _ReaderHasLeftError from error
+        return result
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in `--help`, from the table."""
         if rows := [(name, COMMANDS[name][1]) for name in self.list_commands(ctx)]:
@@ -64,7 +78,7 @@ class LazyGroup(click.Group):
                 formatter.write_dl(rows)
 
 
-def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value:
         click.echo(f"diplowire {version('diplowire')}")
         ctx.exit()
@@ -91,11 +105,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     try:
         status = cli.main(args=None if argv is None else list(argv), prog_name="diplowire", standalone_mode=False)
-        sys.stdout.flush()
     except click.exceptions.Abort:  # click's word for an interrupt
         return INTERRUPTED
-    except BrokenPipeError:
-        return _reader_has_left()
+    except _ReaderHasLeftError:
+        return _end_quietly()
     except (click.ClickException, UserError) as error:
         return _explain(error)
     return status if isinstance(status, int) else 0
@@ -112,8 +125,8 @@ def _explain(error: click.ClickException | UserError) -> int:
     return status
 
 
-def _reader_has_left() -> int:
-    """Whoever reads our output (`head`) has enough. Nothing failed, and Python shall not try to flush at exit."""
+def _end_quietly() -> int:
+    """Nothing failed; Python shall not try to write the rest at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
