@@ -44,11 +44,12 @@ def run_worker(settings: Settings, load_core: LoadCore) -> int:
     configure(settings.log_level, settings.log_format)
     for warning in run_preflight(settings):
         log.warning("%s", warning)
-    core = load_core(settings)
-    metrics, health = _metrics(core), Health(settings.role)
+    metrics, health = Metrics(_registry()), Health(settings.role)
     health.topics_checked()
     serve(settings.http_bind, settings.http_port, metrics, health, settings.http_port_file)
     BrokerProbe(settings, health).start()
+    core = load_core(settings)
+    metrics.build(version("diplowire"), core.extractor.knowledge)
     log.info("diplowire %s, role %s, group %s", version("diplowire"), settings.role, settings.group)
     app = create_app(settings, core, metrics)
     app.deadline = ExitDeadline(settings.grace_seconds)
@@ -77,15 +78,13 @@ class _Worker(StreamWorker):
             await asyncio.sleep(TICK_SECONDS)
 
 
-def _metrics(core: Core) -> Metrics:
+def _registry() -> CollectorRegistry:
     # A second series for each counter, of no use to `rate()`.
     disable_created_metrics()  # type: ignore[no-untyped-call] # the library's gap
     registry = CollectorRegistry()
     ProcessCollector(registry=registry)
     GCCollector(registry=registry)
-    metrics = Metrics(registry)
-    metrics.build(version("diplowire"), core.extractor.knowledge)
-    return metrics
+    return registry
 
 
 def _watch(app: StreamApp, metrics: Metrics, health: Health) -> None:

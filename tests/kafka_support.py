@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from agents.settings import Settings, load_settings
 from agents.topics_admin import create_topics, topics_of
@@ -112,6 +113,10 @@ class Cluster:
         """How many members the group has now."""
         (answer,) = await self._admin.describe_consumer_groups([group])
         return len(answer.groups[0][5])
+
+    async def alter(self, topic: str, configs: dict[str, str]) -> None:
+        """Give a topic these settings and no others."""
+        await self._admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, configs)])
 
     @asynccontextmanager
     async def _reader(self) -> AsyncIterator[AIOKafkaConsumer]:

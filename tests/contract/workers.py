@@ -25,10 +25,18 @@ class WorkerProcess:
     """One worker of a namespace. `settings` go into its environment; its log is in `directory`."""
 
     def __init__(
-        self, namespace: Namespace, directory: Path, *, module: tuple[str, ...] = STUB, **settings: object
+        self,
+        namespace: Namespace,
+        directory: Path,
+        *,
+        module: tuple[str, ...] = STUB,
+        start: bool = True,
+        **settings: object,
     ) -> None:
         number = len(list(directory.glob("worker-*.log")))
         self.log = directory / f"worker-{number}.log"
+        self.log.touch()
+        self._command = [sys.executable, *module]
         self._port_file = directory / f"worker-{number}.port"
         given = {
             "broker": namespace.settings.broker,
@@ -40,10 +48,16 @@ class WorkerProcess:
             "http_port": 0,
             "http_port_file": self._port_file,
         } | settings
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("DIPLOWIRE_")}
-        environment |= {f"DIPLOWIRE_{name.upper()}": str(value) for name, value in given.items()}
+        self._environment = {name: value for name, value in os.environ.items() if not name.startswith("DIPLOWIRE_")}
+        self._environment |= {f"DIPLOWIRE_{name.upper()}": str(value) for name, value in given.items()}
+        if start:
+            self.start()
+
+    def start(self) -> Self:
+        """Start the process."""
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen([sys.executable, *module], env=environment, stderr=log)
+            self.process = subprocess.Popen(self._command, env=self._environment, stderr=log)
+        return self
 
     def __enter__(self) -> Self:
         return self
@@ -51,7 +65,7 @@ class WorkerProcess:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self.process.poll() is None:
+        if hasattr(self, "process") and self.process.poll() is None:
             self.process.kill()
             self.process.wait()
         if error is not None:
