@@ -107,6 +107,9 @@ class _Splitter:
             self.current = self._open(closed.slot, "coordinate")
         elif self.waiting:
             self.current = self.waiting.pop()
+        elif following and self.tokens[i + 1].word:
+            # «گفت آمریکا باید …»: what follows a finite verb without any mark is its content.
+            self.current = self._open(closed.slot, "content")
         elif closed.relation in CONTENT:
             self.current = self._open(closed.parent, closed.relation)
         else:

@@ -58,7 +58,7 @@ class Builder:
 
     def events(self, candidates: Sequence[Candidate]) -> list[Event]:
         """All events in the order of their evidence."""
-        places = [(c, own_place(c, self.reader.views[c.sentence])) for c in candidates]
+        places = [(c, own_place(c, self.reader.views)) for c in candidates]
         drafts = [self._draft(c, where or occasion(c, places)) for c, where in places]
         drafts = _with_dates_of_occasions([d for d in drafts if d.source])
         ids = self._ids(drafts)

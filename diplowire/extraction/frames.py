@@ -1,7 +1,7 @@
 """Frames: which words name which kind of event, and where its actors stand. The table is `frames.tsv`.
 
 Cue language, matched on the sentence's marked text (verbs as ‹lemma›): words; `<کرد|داد>` any form of these verb
-classes; `a|b` either word; `word*` any ending; `~` up to 3 words in between, `~~` up to 8, `~~~` up to 20; ` ; ` separates
+classes, `<!کرد>` a negated one; `a|b` either word; `word*` any ending; `~` up to 3 words in between, `~~` up to 8, `~~~` up to 20; ` ; ` separates
 alternatives. `requires` and `excludes` are the same language, looked for anywhere in the clause.
 """
 
@@ -44,7 +44,9 @@ class Frame:
 def element(word: str) -> str:
     """One element of the cue language as an expression without its trailing space."""
     if word.startswith("<") and word.endswith(">"):
-        return "‹(?:" + "|".join(re.escape(w) for w in word[1:-1].split("|")) + ")›"
+        negated = word.startswith("<!")
+        options = "|".join(re.escape(w) for w in word.strip("<!>").split("|"))
+        return f"‹{'!' if negated else '!?'}(?:{options})›"
     options = [_word(option) for option in word.split("|")]
     return "(?:" + "|".join(options) + ")" if len(options) > 1 else options[0]
 
@@ -79,9 +81,9 @@ def stems(cell: str) -> tuple[str, ...]:
         plain = [word for word in words if not word.startswith("<")] or words
         best = max(plain, key=lambda word: min(len(option.strip("<>*")) for option in word.split("|")))
         verbal = best.startswith("<")
-        for option in best.strip("<>").split("|"):
+        for option in best.strip("<!>").split("|"):
             literal = max(option.split("*"), key=len)
-            found.append(f"‹{literal}›" if verbal else literal)
+            found.append(f"{literal}›" if verbal else literal)
     return tuple(dict.fromkeys(found))
 
 

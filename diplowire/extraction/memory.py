@@ -162,6 +162,8 @@ class Resolver:
     def _note(self, mention: Mention) -> None:
         if len(mention.codes) != 1 or mention.kind in {"media", "anonymous", "place"}:
             return
+        if mention.weak and mention.resolved_by == "capital":
+            return
         code = mention.codes[0]
         if mention.kind in {"organization", "group"}:
             self.last_body = code

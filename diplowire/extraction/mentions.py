@@ -20,6 +20,8 @@ from diplowire.knowledge.model import Holder, Person, PersonName, TitleName
 REACH = 8
 #: Plain words that may stand between a title and its state («رئیس کمیسیون امنیت ملی پارلمان عراق»).
 FILLERS = 3
+#: A name that nobody listed has two to four words.
+SHORTEST_NAME, NAME_LENGTH = 2, 4
 _POSTED = frozenset({"در", "نزد"})
 _OFFICE_KINDS = frozenset({"chairman", "representative", "official", "delegation", "leader", "commander", "minister"})
 
@@ -346,12 +348,23 @@ class Composer:
     def _person(self, item: Item) -> Mention | None:
         names = item.persons()
         name = self._choose(names, ())
-        if name is None or (name.common and not name.full):
+        if name is None or (name.common and not name.full and not self._stands_as_name(item, name)):
             return None
         term = self._term(name.person, ())
         if term is None:
             return None
         return self._named(Mention(item.start, item.end, (term.code,), "person"), item, name, term)
+
+    def _stands_as_name(self, item: Item, name: PersonName) -> bool:
+        """Whether a surname that is also a word stands where a name stands, and is in office for a state in the text."""
+        day = self.context.day
+        if day is None or not any(t.code in self.context.stated for t in name.person.terms_on(day)):
+            return False
+        before = self.tokens[item.start - 1].text if item.start else ""
+        after = self.tokens[item.end] if item.end < len(self.tokens) else None
+        opens = before == "" or before in words("pronouns.tsv", "before_name")
+        closes = after is None or not after.word or after.verb is not None or after.text in words("pronouns.tsv", "after_name")
+        return opens and closes
 
     def _named(self, mention: Mention, item: Item, name: PersonName, term: Holder | None) -> Mention:
         return replace(
@@ -397,9 +410,13 @@ class Composer:
         if named:
             return named
         length = self._unknown_name(i)
-        if not length or not mention.codes or mention.plural:
-            return None
-        return replace(mention, end=i + length, name=(i, i + length), resolved_by="name")
+        if length and mention.codes and not mention.plural:
+            return replace(mention, end=i + length, name=(i, i + length), resolved_by="name")
+        end = i
+        while end < len(self.tokens) and end - i < NAME_LENGTH and self._nameable(end):
+            end += 1
+        closed = end == len(self.tokens) or not self.tokens[end].text.isalpha() or not self._nameable(end)
+        return self._unlisted(mention, i, end) if closed else None
 
     def _person_at(self, i: int, mention: Mention) -> Mention | None:
         item = self.at.get(i)
@@ -414,7 +431,7 @@ class Composer:
     def _unknown_name(self, i: int) -> int:
         """How many tokens from `i` are a name in quotation marks that nobody listed."""
         length = 0
-        while i + length < len(self.tokens) and self.tokens[i + length].term and length < 5:
+        while i + length < len(self.tokens) and self.tokens[i + length].term and length <= NAME_LENGTH:
             length += 1
         return length if length and all(self.tokens[i + k].verb is None for k in range(length)) else 0
 
@@ -427,7 +444,7 @@ class Composer:
         if last and last.end == i and last.kind == "person" and last.name and not mention.plural:
             return self._merged(last, mention)
         length = 0
-        while i - length > 0 and self.tokens[i - length - 1].term and length < 5:
+        while i - length > 0 and self.tokens[i - length - 1].term and length <= NAME_LENGTH:
             length += 1
         if length and mention.codes and not mention.plural:
             start = i - length
@@ -435,17 +452,29 @@ class Composer:
         return self._plain_name_before(mention, i)
 
     def _plain_name_before(self, mention: Mention, i: int) -> Mention | None:
-        """A name that nobody listed at the head of the sentence: «جان اسمیت وزیر خارجه …» or with a comma."""
-        if not mention.codes or mention.plural or not 2 <= i <= 5:
+        """A name that nobody listed: «جان اسمیت وزیر خارجه …», with or without a comma, after a boundary."""
+        start = i
+        while start > 0 and i - start < NAME_LENGTH and self._nameable(start - 1):
+            start -= 1
+        if start and self.tokens[start - 1].word and self.tokens[start - 1].text not in words("pronouns.tsv", "function"):
             return None
-        head = self.tokens[:i]
-        plain = all(t.word and t.verb is None and t.text not in words("pronouns.tsv", "function") for t in head)
-        if not plain or any(k in self.at for k in range(i)) or not any(self._rare(t.text) for t in head):
-            return None
-        return replace(mention, start=0, name=(0, i), resolved_by="name")
+        return self._unlisted(mention, start, i)
 
-    def _rare(self, text: str) -> bool:
-        return text.isalpha() and rare(text)
+    def _unlisted(self, mention: Mention, start: int, end: int) -> Mention | None:
+        """The mention with the name [start, end), if that looks like one."""
+        unfit = not mention.codes or mention.plural or end - start < SHORTEST_NAME
+        if unfit or not any(self.tokens[k].text.isalpha() and rare(self.tokens[k].text) for k in range(start, end)):
+            return None
+        return replace(
+            mention, start=min(start, mention.start), end=max(end, mention.end), name=(start, end), resolved_by="name"
+        )
+
+    def _nameable(self, i: int) -> bool:
+        """Whether a token may be part of a name that nobody listed."""
+        token = self.tokens[i]
+        item = self.at.get(i)
+        plain = token.text.isalpha() and token.verb is None and token.text not in words("pronouns.tsv", "function")
+        return plain and (item is None or not (item.titles() or item.state() or item.organisation() or item.institution()))
 
     def _merged(self, last: Mention, mention: Mention) -> Mention | None:
         if mention.codes and last.codes and last.codes != mention.codes:

@@ -164,6 +164,7 @@ class Candidate:
     asserted: Role | None = None
     #: The words of an utterance: (sentence, first token, last token, direct).
     words: tuple[int, int, int, bool] | None = None
-    #: Other sentences that report the same act.
+    #: Other sentences that report the same act, and (sentence, clause) of every report.
     also: tuple[int, ...] = ()
+    reports: tuple[tuple[int, int], ...] = ()
     flags: frozenset[str] = field(default_factory=frozenset)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from diplowire.extraction.data import words
 from diplowire.extraction.model import Candidate, Mention, Role
 from diplowire.extraction.view import View
 from schemas.kinds import PlaceBasis
+
+#: «در مسکو», «در شهر مسکو», «در محل وزارت خارجه در مسکو».
+PLACE_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +24,17 @@ class Where:
     sentence: int
 
 
-def own_place(candidate: Candidate, views: Sequence[View]) -> Where | None:
-    """The place that the event's own clause gives, or that follows from its kind."""
-    view = views[candidate.clause]
+def own_place(candidate: Candidate, views: Mapping[int, Sequence[View]]) -> Where | None:
+    """The place that the event's own clause gives, or that follows from its kind; else one of its other reports'."""
+    found = _of_report(candidate, views[candidate.sentence][candidate.clause])
+    for sentence, clause in candidate.reports:
+        if found is not None:
+            break
+        found = _of_report(replace(candidate, sentence=sentence, clause=clause), views[sentence][clause])
+    return found
+
+
+def _of_report(candidate: Candidate, view: View) -> Where | None:
     if candidate.kind in words("light_words.tsv", "hosted") and candidate.target:
         return _of(candidate.target[0], "host")
     if candidate.kind in words("light_words.tsv", "acting_place") and candidate.source:
@@ -51,7 +62,7 @@ def _in(view: View, candidate: Candidate) -> Mention | None:
         if segment.role != "in" or not segment.mentions:
             continue
         first = segment.mentions[0]
-        direct = view.at(first) - segment.start <= 2  # noqa: PLR2004 - «در», «در شهر»
+        direct = view.at(first) - segment.start <= PLACE_REACH
         if (
             direct
             and first.codes

@@ -12,7 +12,7 @@ from diplowire.extraction.model import Candidate, Mention, Role, Sentence
 NEW_WORDS = 0.2
 #: Sentences up to this one (title 0, lead 1) may carry a bare noun as news.
 LEAD_END = 2
-#: Words of sport, film and campus that make an article none of ours.
+#: So many different words of sport, film and campus make an article none of ours.
 OFF_TOPIC = 3
 #: How well founded a role is, by its origin; what is not listed is as good as named.
 WEAK_ORIGINS = frozenset({"inherited", "speaker", "focus", "other", "content"})
@@ -129,10 +129,15 @@ def _joined(first: Candidate, second: Candidate) -> Candidate:
         target=_named(best.target, other.target),
         via=best.via or other.via,
         also=tuple(s for s in also if s != best.sentence),
+        reports=tuple(dict.fromkeys((*_reports(first), *_reports(second)))),
         realis="occurred" if "occurred" in {first.realis, second.realis} else best.realis,
         subkind=best.subkind or other.subkind,
         background=first.background and second.background,
     )
+
+
+def _reports(candidate: Candidate) -> tuple[tuple[int, int], ...]:
+    return candidate.reports or ((candidate.sentence, candidate.clause),)
 
 
 def _rank(candidate: Candidate) -> tuple[int, int, int, int]:
@@ -184,5 +189,4 @@ def relevant(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]
     if not early:
         return False
     off = words("light_words.tsv", "off_topic")
-    count = sum(token.text in off for s in sentences for token in s.tokens)
-    return count < OFF_TOPIC
+    return len({token.text for s in sentences for token in s.tokens if token.text in off}) < OFF_TOPIC

@@ -127,6 +127,8 @@ class Reader:
     def _fire(self, frame: Frame, view: View, start: int, end: int) -> None:
         utterance = "utt" in frame.flags
         state = realis.of_utterance(frame, view) if utterance else realis.of_act(frame, view, start, end)
+        if state in {"occurred", "planned"} and not utterance and self._asked(view):
+            state = "requested"
         if state is None:
             self._reject(frame, view, start, end, "negated")
             return
@@ -159,6 +161,14 @@ class Reader:
             asserted=self._asserted(view), words=self._words(view) if utterance else None, flags=frame.flags,
         )  # fmt: skip
         self.candidates.extend(_each_partner(candidate))
+
+    def _asked(self, view: View) -> bool:
+        """Whether the clause is the content of a request and its verb no report."""
+        verb = None if view.clause.verb is None else view.sentence.tokens[view.clause.verb].verb
+        if view.clause.parent is None or verb is None or verb.tense not in {"subjunctive", "present", "modal"}:
+            return False
+        parent = self.views[view.sentence.index][view.clause.parent]
+        return realis.asks(parent.marked)
 
     def _what(self, firing: Firing, source: Sequence[Role], *, utterance: bool) -> tuple[str, str | None, list[Role]]:
         """Kind, subkind and target: of a verb of saying by what is said."""
@@ -358,6 +368,14 @@ class Reader:
                 return saying
             clause = here[clause.parent].clause
         return False
+
+    def attacker(self, victims: set[str]) -> Role | None:
+        """Who attacked one of these, as the candidates so far tell it; anybody's attack where no victim is named."""
+        for candidate in reversed(self.candidates):
+            hit = _codes(candidate.target)
+            if candidate.kind == "attack" and candidate.source and (not victims or hit & victims):
+                return replace(candidate.source[0], origin="earlier")
+        return None
 
     def speaker_role(self) -> Role | None:
         """Who speaks."""

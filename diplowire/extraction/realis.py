@@ -30,8 +30,11 @@ def of_act(frame: Frame, view: View, start: int, end: int) -> str | None:
     fixed = frame.flags & {"planned", "cancelled", "denied"}
     if fixed:
         return next(iter(fixed))
+    told = verb is not None and frame.mode != "n" and verb.tense in {"past", "perfect", "pluperfect"}
     for realis, pattern, scope in _cues():
-        if realis == frame.kind or (realis == "requested" and frame.kind == "request"):
+        if realis == "asking" or realis == frame.kind or (realis == "requested" and frame.kind == "request"):
+            continue
+        if told and realis in {"planned", "hypothetical", "requested"}:
             continue
         found = pattern.search(view.marked)
         if found and (scope == "clause" or _near(view, found, start, end)):
@@ -50,6 +53,11 @@ def of_act(frame: Frame, view: View, start: int, end: int) -> str | None:
     if view.clause.relation == "condition":
         return "hypothetical"
     return "occurred"
+
+
+def asks(marked: str) -> bool:
+    """Whether a clause asks for what its content names."""
+    return any(realis == "asking" and pattern.search(marked) for realis, pattern, _ in _cues())
 
 
 def _near(view: View, found: re.Match[str], start: int, end: int) -> bool:

@@ -14,6 +14,8 @@ from diplowire.extraction.frames import Frame
 from diplowire.extraction.model import Mention, Role
 from diplowire.extraction.view import View
 
+#: Beginnings of words that name an attack.
+ATTACK_WORDS = ("حمله", "حملات", "تجاوز", "ترور", "بمباران", "جنایت", "اقدام", "تهاجم", "کشتار", "انفجار")
 #: An ezafe actor stands at most this many words behind its noun.
 EZAFE_REACH = 3
 
@@ -31,6 +33,9 @@ class Scene(Protocol):
 
     def content(self, view: View) -> Sequence[View]:
         """The clauses that hold what is said in a clause."""
+
+    def attacker(self, victims: set[str]) -> Role | None:
+        """Who attacked one of these, as far as it has been told."""
 
     def speaker_role(self) -> Role | None:
         """Who speaks."""
@@ -134,10 +139,12 @@ def ezafe2(f: Firing) -> list[Role]:
 
 def pair(f: Firing) -> list[Role]:
     """Both sides of a symmetric act in one phrase: between X and Y, two coordinated subjects, an ezafe pair."""
+    near = tuple(m for m in f.view.under("between") if 0 <= f.view.at(m) - f.end <= EZAFE_REACH)
     groups = [
-        (f.view.under("between"), "between"),
-        (tuple(_following(f)), "ezafe"),
+        (tuple(_following(f)) if f.frame.mode == "n" else (), "ezafe"),
+        (near, "between"),
         ((f.view.subject,) if f.view.subject else (), "subject"),
+        (f.view.under("between") if f.view.subject is None else (), "between"),
     ]
     for mentions, origin in groups:
         for mention in mentions:
@@ -171,11 +178,21 @@ def doer(f: Firing) -> list[Role]:
     return f.chained([m for m in f.view.object if f.view.role(m) not in {"to", "against", "in"}], "object")
 
 
+def aggressor(f: Firing) -> list[Role]:
+    """Who did the attack that the object names only by its victim or by «این حملات»: as the article told it before."""
+    words_of = [f.view.text(p) for p in range(len(f.view.tokens))]
+    if not any(w.startswith(ATTACK_WORDS) for w in words_of):
+        return []
+    victims = {c for m in f.view.mentions if f.view.role(m) in {"to", "against", "in", ""} for c in m.codes}
+    role = f.scene.attacker(victims - set(f.taken))
+    return [role] if role else []
+
+
 def content(f: Firing) -> list[Role]:
     """What the utterance is about: a code of the focus if the words name it, else the first other actor in them."""
     held = [
         (view, m)
-        for view in f.scene.content(f.view)
+        for view in _said(f)
         for m in view.mentions
         if m.actor and not set(m.codes) & set(f.taken) and not (m.resolved_by == "capital" and m.weak)
     ]
@@ -187,6 +204,12 @@ def content(f: Firing) -> list[Role]:
         view, mention = held[0]
         return [Role(m, "content", view.sentence.index) for m in view.chain(mention) if not set(m.codes) & set(f.taken)]
     return []
+
+
+def _said(f: Firing) -> Sequence[View]:
+    """The content clauses, if they name anybody; else the clause itself."""
+    views = [v for v in f.scene.content(f.view) if v is not f.view]
+    return views if any(m.actor for v in views for m in v.mentions) else [f.view]
 
 
 def focus(f: Firing) -> list[Role]:
@@ -297,6 +320,13 @@ def body(f: Firing) -> list[Role]:
     return f.chained(held, "subject")
 
 
+def concerned(f: Firing) -> list[Role]:
+    """The state that a resolution is about: one that the article is about and that does not vote."""
+    codes = [c for c in f.scene.focus if c not in f.taken and c != "UNO"]
+    role = f.scene.focus_role(codes[0]) if codes else None
+    return [role] if role else []
+
+
 def of_(f: Firing) -> list[Role]:
     """«شهروندان X», «کشتی X»: whose people or property it is."""
     view = f.view
@@ -312,16 +342,37 @@ STRATEGIES: dict[str, Strategy] = {
     "pair": pair, "with": _under("with", origin="with"), "to": to_, "from": _under("from", origin="from"),
     "against": _under("against", origin="against"), "about": _under("about", "reference", origin="about"),
     "in": _under("in", origin="in"), "on": _under("on", origin="on"), "between": _under("between", origin="between"),
-    "for": _under("for", origin="for"), "object": object_, "doer": doer, "content": content, "focus": focus,
+    "for": _under("for", origin="for"), "object": object_, "doer": doer, "aggressor": aggressor, "content": content, "focus": focus,
     "place": place, "envoy": envoy, "host": host, "host_ministry": host_ministry, "sender": sender, "others": others,
-    "all": all_, "owner": owner, "role": role_, "possessor": possessor, "body": body, "of": of_,
+    "all": all_, "owner": owner, "role": role_, "possessor": possessor, "body": body, "concerned": concerned, "of": of_,
     "none": lambda _: [],
 }  # fmt: skip
 
 
+def _asks_all(f: Firing) -> bool:
+    """«از کشورهای منطقه خواست»: a «از» phrase without an actor right before the verb asks nobody in particular."""
+    segments = [s for s in f.view.segments if s.role == "from" and s.start < f.end]
+    return bool(segments) and not segments[-1].mentions
+
+
+def _unknown_attack(f: Firing) -> bool:
+    ra = f.view.ra
+    if ra is None:
+        return False
+    return any(f.view.text(p).startswith(ATTACK_WORDS) for p in range(ra))
+
+
 def first_of(names: tuple[str, ...], firing: Firing) -> list[Role]:
-    """The roles of the first strategy that finds an actor whose code is not taken."""
+    """The roles of the first strategy that finds an actor whose code is not taken.
+
+    Where an attack is the object and nobody is known to have done it, and where everybody is asked («از همه طرف‌ها»),
+    there is no default.
+    """
     for name in names:
+        if name in {"from", "focus"} and firing.frame.kind == "request" and _asks_all(firing):
+            return []
+        if name in {"content", "focus"} and "aggressor" in names and _unknown_attack(firing):
+            return []
         found = [
             r for r in STRATEGIES[name](firing) if r.mention.codes and not set(r.mention.codes) <= set(firing.taken)
         ]

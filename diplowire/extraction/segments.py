@@ -11,6 +11,9 @@ from diplowire.text.skeleton import fold
 
 #: After «در این دیدار» and the like a subject may follow without a comma.
 _THIS = frozenset({"این", "همین", "آن"})
+#: Adverbials after which a person may follow as subject without a comma («در بروکسل نیز وزیر خارجه …»).
+_FRONTED = frozenset({"in", "background", "simultaneity"})
+_ALSO = frozenset({"نیز", "هم", "همچنین"})
 
 
 @cache
@@ -40,6 +43,8 @@ def cut(sentence: Sentence, clause: Clause, mentions: tuple[Mention, ...]) -> tu
     place = {token: position for position, token in enumerate(clause.tokens)}
     inside = _inside(sentence, place, mentions)
     begins = {place[m.start] for m in mentions}
+    people = {place[m.start] for m in mentions if m.human}
+    ends = {place[m.end - 1] + 1 for m in mentions if m.end - 1 in place}
     starts: list[tuple[int, str]] = [(0, "")]
     i = 0
     while i < len(texts):
@@ -50,8 +55,9 @@ def cut(sentence: Sentence, clause: Clause, mentions: tuple[Mention, ...]) -> tu
             if i + 2 in begins and texts[i] in _THIS and i + 1 not in inside:
                 starts.append((i + 2, ""))
             continue
-        if texts[i] == "،" and i not in inside and starts[-1][1]:
-            starts.append((i, ""))
+        if starts[-1][1] and i not in inside:
+            if texts[i] == "،" or (starts[-1][1] in _FRONTED and i in people and i - 1 > starts[-1][0] and (i in ends or texts[i - 1] in _ALSO)):
+                starts.append((i, ""))
         i += 1
     return tuple(_fill(clause, mentions, starts, place))
 

@@ -60,6 +60,8 @@ def target_of(cue: Cue, firing: Firing, fallback: tuple[str, ...]) -> list[Role]
         found = _must(firing) if name == "must" else _in_content(name, firing)
         if found:
             return found
+    if cue.kind == "request":
+        return addressed
     return addressed or first_of(tuple(n for n in fallback if n != "to"), firing)
 
 

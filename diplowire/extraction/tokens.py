@@ -26,6 +26,7 @@ _SUFFIXES = frozenset(["ها", "های", "هایی", "هایش", "هایشان",
 _TALK = frozenset(["گو", "گوی", "گوهای", "گوها", "گویی", "گوهایی"])
 #: Where a clause may end: a homograph («خواست», «ساخت») is a verb only before one of these.
 BOUNDARY = frozenset(["،", ".", "؛", ":", "!", "؟", "و", "که", "تا", "اما", "ولی", "»", ")"])
+_BEFORE_NOUN = frozenset({"به", "این", "بنابه", "برخلاف", "از"})
 #: Words made of an adverb or pronoun and «که».
 _THAT = frozenset({"این", "آن", "چنان", "هم"})
 
@@ -76,11 +77,18 @@ def mark(tokens: tuple[Token, ...]) -> tuple[str, tuple[int, ...]]:
     """The tokens as the string that frames match on, and where each begins in it."""
     parts, marks, position = [], [], 0
     for token in tokens:
-        part = f"‹{token.verb.lemma}›" if token.verb else token.text
+        part = shown(token)
         marks.append(position)
         parts.append(part)
         position += len(part) + 1
     return " ".join(parts), tuple(marks)
+
+
+def shown(token: Token) -> str:
+    """A token in the marked text: a verb as ‹lemma›, a negated one as ‹!lemma›."""
+    if token.verb is None:
+        return token.text
+    return f"‹!{token.verb.lemma}›" if token.verb.negated else f"‹{token.verb.lemma}›"
 
 
 def _positions(skel: Skeleton, length: int) -> list[int]:
@@ -105,6 +113,9 @@ def _tokens(text: str, start: int, end: int, quotation: _Quotation) -> Iterator[
 
 def _is_verb(verb: VerbForm, tokens: list[Token], i: int) -> bool:
     following = tokens[i + 1].text if i + 1 < len(tokens) else "."
+    if verb.lemma == "خواست" and verb.homograph:
+        # «از مسکو خواست …» asks; «به خواست مردم» and «خواست آنها» are nouns.
+        return tokens[i - 1].text not in _BEFORE_NOUN and any(t.text == "از" for t in tokens[max(0, i - 12) : i])
     if verb.homograph:
         return following in BOUNDARY and i > 0
     if verb.tense == "participle":

@@ -10,6 +10,7 @@ from diplowire.extraction.coordination import chain
 from diplowire.extraction.data import words
 from diplowire.extraction.model import Clause, Mention, Segment, Sentence
 from diplowire.extraction.segments import cut
+from diplowire.extraction.tokens import shown
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class View:
         parts, starts, position = [], [], 0
         for t in self.clause.tokens:
             token = self.sentence.tokens[t]
-            part = f"‹{token.verb.lemma}›" if token.verb else token.text
+            part = shown(token)
             parts.append(part)
             starts.append(position)
             position += len(part) + 1
