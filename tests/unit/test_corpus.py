@@ -183,3 +183,14 @@ def test_no_event_stands_twice_in_an_article() -> None:
     for gold in GOLD.values():
         keys = [(e["kind"], *e["source"], "-", *e["target"], e["cue"], e["realis"]) for e in gold["events"]]
         assert len(set(keys)) == len(keys), gold["id"]
+
+
+def test_minimal_pairs_differ_little_in_words_and_in_the_answer() -> None:
+    """The two articles of a pair share most of their words, and their gold differs."""
+    pairs = collections.defaultdict(list)
+    for article in read(CORPUS / "pairs.articles.jsonl"):
+        pairs[article["id"][:-1]].append(article)
+    for first, second in pairs.values():
+        words = [collections.Counter(WORD.findall(text_of(a))) for a in (first, second)]
+        assert (words[0] & words[1]).total() >= 0.6 * max(w.total() for w in words), first["id"]
+        assert GOLD[first["id"]]["events"] != GOLD[second["id"]]["events"], first["id"]
