@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from diplowire.knowledge import build, layout, sources
+from diplowire.knowledge.context import Cues
 from diplowire.knowledge.forms import compile_form
 from diplowire.knowledge.model import CodeKind, Holder, Label, Match, Person, TitleName
 from diplowire.knowledge.scanner import Scanner
@@ -47,7 +48,8 @@ class Knowledge:
                 build.source_forms(sources.rows(layout.MEDIA, overlay)),
                 build.stop_forms(sources.rows(layout.STOPS, overlay)),
                 build.person_forms(persons),
-            )
+            ),
+            Cues.of(sources.rows(layout.CUES, overlay)),
         )
 
     @staticmethod

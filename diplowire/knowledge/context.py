@@ -1,13 +1,58 @@
-"""What stands around a match decides whether it is one: stop phrases."""
+"""What stands around a match decides whether it is one: stop phrases, and the context that an ambiguous form needs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from diplowire.knowledge.model import Match, Modifier, Stop, TitleName
+from diplowire.knowledge.forms import compile_form
+from diplowire.knowledge.model import (
+    Entry,
+    InstitutionName,
+    Match,
+    Modifier,
+    OrganisationName,
+    PlaceName,
+    StateName,
+    Stop,
+    TitleName,
+)
+from diplowire.knowledge.tables import Row
 
 #: A span phrase ("نماینده مردم … در مجلس") reaches at most this many characters.
 _SPAN = 80
+#: Roles that take the state's name directly behind them; "مدیر", "مقام" or "مشاور" take adjectives as well
+#: ("مدیر مالی"), so they vouch for a people's name only.
+_STRONG_ROLES = frozenset(("head", "minister", "spokesperson", "envoy"))
+_WEAK_OFFICES = frozenset(("chairman", "representative", "special_envoy", "negotiator", "high_representative"))
+_STRONG_INSTITUTIONS = frozenset(
+    ("foreign_ministry", "government", "presidency", "parliament", "armed_forces", "embassy", "defence_ministry")
+)  # fmt: skip
+_GEO = (StateName, PlaceName, OrganisationName)
+#: What joins the members of a list, and how many characters of it at most.
+_LINK = frozenset(" ،,و")
+_LINK_LENGTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that vouch for an ambiguous form.
+
+    They stand right before it (`state`: "کشور"; `people`: "شهروند") or right after it (`after`: "پایتخت").
+    """
+
+    state: frozenset[str]
+    people: frozenset[str]
+    after: frozenset[str]
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> Cues:
+        """The cues of the data file."""
+        words: dict[str, set[str]] = {"state": set(), "people": set(), "after": set()}
+        for row in rows:
+            kind = row.require("kind", words)
+            words[kind].update(compile_form(item).dense for item in row.items("words"))
+        return cls(*(frozenset(words[kind]) for kind in ("state", "people", "after")))
 
 
 def apply_stops(text: str, matches: list[Match]) -> list[Match]:
@@ -16,16 +61,15 @@ def apply_stops(text: str, matches: list[Match]) -> list[Match]:
 
 
 def _unblocked(text: str, matches: list[Match]) -> Iterator[Match]:
-    blocked_until = -1
-    adjacent = -1
+    blocked_until = adjacent = -1
     for match in matches:
         stop = next((entry for entry in match.entries if isinstance(entry, Stop)), None)
         if stop is None:
-            named = not isinstance(match.entries[0], TitleName | Modifier)
-            if match.start >= blocked_until and not (named and match.start == adjacent):
+            geographic = isinstance(match.entries[0], StateName | PlaceName)
+            if match.start >= blocked_until and not (geographic and match.start == adjacent):
                 yield match
         elif stop.kind == "span":
-            blocked_until = max(blocked_until, _span_end(text, match.end, stop.close or ""))
+            blocked_until = max(blocked_until, _span_end(text, match.word_end, stop.close or ""))
         elif stop.kind == "before":
             adjacent = match.word_end + 1
             while adjacent < len(text) and text[adjacent] == " ":
@@ -35,3 +79,121 @@ def _unblocked(text: str, matches: list[Match]) -> Iterator[Match]:
 def _span_end(text: str, start: int, close: str) -> int:
     end = text.find(close, start, start + _SPAN)
     return -1 if end < 0 or "\n" in text[start:end] else end + len(close)
+
+
+def resolve(text: str, matches: list[Match], cues: Cues) -> list[Match]:
+    """The matches without the entries whose context is missing.
+
+    A `cue` form needs a title, an institution or a cue word beside it. A `shared` form may also stand in a list of
+    states, or in an article that names the same code by a form of its own or by this one with a cue.
+    """
+    if all(_free(entry) for match in matches for entry in match.entries):
+        return matches
+    named = _named(matches)
+    kept: list[tuple[Match, frozenset[Entry]]] = []
+    for position, match in enumerate(matches):
+        sure = frozenset(e for e in match.entries if _free(e) or _cued(text, matches, position, e, cues))
+        named.update(entry.code for entry in sure if isinstance(entry, _GEO) and entry.code)
+        kept.append((match, sure))
+    settled = [(match, sure | _shared(match, named)) for match, sure in kept]
+    return list(_filtered(text, settled))
+
+
+def _free(entry: Entry) -> bool:
+    return not isinstance(entry, _GEO) or entry.trust == "free"
+
+
+def _named(matches: list[Match]) -> set[str]:
+    """Codes that a free form names."""
+    return {
+        entry.code
+        for match in matches
+        for entry in match.entries
+        if isinstance(entry, _GEO) and entry.code and entry.trust == "free"
+    }
+
+
+def _shared(match: Match, named: set[str]) -> frozenset[Entry]:
+    return frozenset(
+        entry for entry in match.entries if isinstance(entry, _GEO) and entry.trust == "shared" and entry.code in named
+    )
+
+
+def _cued(text: str, matches: list[Match], position: int, entry: Entry, cues: Cues) -> bool:
+    match = matches[position]
+    people = isinstance(entry, StateName | OrganisationName) and _is_demonym(entry)
+    if people and match.suffix.startswith(("ها", "ان", "یان")):
+        return True
+    before = matches[position - 1] if position else None
+    if before is not None and not text[before.word_end : match.start].strip(" ") and _vouches(before, people=people):
+        return True
+    word = _word_before(text, match.start)
+    return word in cues.state or (people and word in cues.people) or _words_after(text, match.word_end) in cues.after
+
+
+def _is_demonym(entry: StateName | OrganisationName) -> bool:
+    return entry.kind == "demonym" if isinstance(entry, StateName) else entry.demonym
+
+
+def _vouches(before: Match, *, people: bool) -> bool:
+    for entry in before.entries:
+        if isinstance(entry, TitleName) and (
+            people or (entry.role in _STRONG_ROLES and entry.office not in _WEAK_OFFICES)
+        ):
+            return True
+        if isinstance(entry, InstitutionName) and (people or entry.institution in _STRONG_INSTITUTIONS):
+            return True
+        if isinstance(entry, Modifier) and people and entry.position == "after":
+            return True
+    return False
+
+
+def _word_before(text: str, position: int) -> str:
+    end = position
+    while end and text[end - 1] in ' «"(':
+        end -= 1
+    start = end
+    while start and text[start - 1].isalnum():
+        start -= 1
+    return text[start:end]
+
+
+def _words_after(text: str, position: int) -> str:
+    start = position
+    while start < len(text) and text[start] in " ،,":
+        start += 1
+    end = start
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end]
+
+
+def _filtered(text: str, settled: list[tuple[Match, frozenset[Entry]]]) -> Iterator[Match]:
+    for position, (match, sure) in enumerate(settled):
+        entries = tuple(e for e in match.entries if e in sure or (_is_shared(e) and _listed(text, settled, position)))
+        if entries:
+            yield match if len(entries) == len(match.entries) else replace(match, entries=entries)
+
+
+def _is_shared(entry: Entry) -> bool:
+    return isinstance(entry, _GEO) and entry.trust == "shared"
+
+
+def _listed(text: str, settled: list[tuple[Match, frozenset[Entry]]], position: int) -> bool:
+    """Whether the match stands in a list with a state that is sure ("چاد، نیجر و مالی")."""
+    for step in (-1, 1):
+        here = position
+        while 0 <= here + step < len(settled) and _linked(text, settled[here][0], settled[here + step][0]):
+            here += step
+            match, sure = settled[here]
+            if any(isinstance(entry, StateName) and entry.kind in ("name", "capital") for entry in sure):
+                return True
+            if not any(isinstance(entry, StateName) for entry in match.entries):
+                break
+    return False
+
+
+def _linked(text: str, one: Match, other: Match) -> bool:
+    first, second = (one, other) if one.start < other.start else (other, one)
+    between = text[first.word_end : second.start]
+    return bool(between.strip(" ")) and len(between) <= _LINK_LENGTH and set(between) <= _LINK
