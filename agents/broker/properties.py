@@ -9,7 +9,7 @@ from pathlib import Path
 LOOPBACK = "127.0.0.1"
 
 #: One node with one copy of everything, small for a machine that does other things too.
-_FIXED: dict[str, str] = {
+FIXED: dict[str, str] = {
     "process.roles": "broker,controller",
     "node.id": "1",
     "controller.listener.names": "CONTROLLER",
@@ -71,7 +71,7 @@ class Properties:
         """The file's contents."""
         controller = f"{LOOPBACK}:{self.controller_port}"
         protocols = {"CONTROLLER": "PLAINTEXT"} | {each.name: each.protocol for each in self.listeners}
-        settings = _FIXED | {
+        settings = FIXED | {
             "controller.quorum.bootstrap.servers": controller,
             "listeners": ",".join([*(each.bound for each in self.listeners), f"CONTROLLER://{controller}"]),
             "advertised.listeners": ",".join(each.advertised for each in self.listeners),

@@ -1,11 +1,11 @@
-"""One real Kafka for all contract tests; every test has topics and a group of its own."""
+"""On the one real Kafka of the run, every contract test has topics and a group of its own."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from aiokafka.admin import NewPartitions
@@ -15,13 +15,6 @@ from agents.broker import LocalBroker
 from agents.settings import PREFIX, Settings, load_settings
 from agents.topics_admin import create_topics
 from schemas.topics import Topic
-
-
-@pytest.fixture(scope="session")
-def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalBroker]:
-    """A running broker. Tests that kill or reconfigure one start their own."""
-    with LocalBroker(tmp_path_factory.mktemp("kafka")) as local:
-        yield local
 
 
 @pytest.fixture
