@@ -9,15 +9,26 @@ from diplowire.dates.calendars import Calendar
 from schemas.kinds import PartOfDay
 
 Unit = Literal["minute", "hour", "day", "week", "month", "year", "decade"]
-Third = Literal["early", "middle", "late"]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One of equal parts of a period, counted from 0: «اوایل» is the first of three, «نیمه دوم» the second of two.
+
+    `months` is the length of a share of a year that is said in months («پنج ماهه نخست»).
+    """
+
+    index: int
+    count: int
+    months: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
     """A year as it is named.
 
-    `number` is the number written, two-digit where `short`, or the one meant where `inferred`; or `offset` counts years from the publication year
-    («سال گذشته» -1). `calendar` is None where nothing but the number tells it.
+    `number` is the number written, two-digit where `short`, or the one meant where `inferred`; or `offset` counts
+    years from the publication year («سال گذشته» -1). `calendar` is None where nothing but the number tells it.
     """
 
     number: int | None = None
@@ -107,9 +118,9 @@ class Clock:
 class Moment:
     """One time as it is described.
 
-    `today` counts days from the publication day («دیروز» -1). `weekday` counts from Saturday 0; `week` is the week that it stands in, counted from the publication week, and
-    `turn` -1 or 1 the last or next such day, strictly before or after the publication day. `eve` puts the night
-    before the day («شب جمعه»).
+    `today` counts days from the publication day («دیروز» -1). `weekday` counts from Saturday 0; `week` is the week that
+    it stands in, counted from the publication week, and `turn` -1 or 1 the last or next such day, strictly before or
+    after the publication day. `eve` puts the night before the day («شب جمعه»).
     """
 
     when: When | None = None
@@ -120,7 +131,7 @@ class Moment:
     part: PartOfDay | None = None
     eve: bool = False
     clock: Clock | None = None
-    third: Third | None = None
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ _PIECES = {
     "PAIR": "[{large}{padded}{zero}]",
     "YEAR_WORDS": "{unit}?{thousand}(?:{and}{hundred})?(?:{and}{tens})?(?:{and}{unit})?",
     "YEAR_NUMBER": "(?:[{year4}{round_year}{old_year}]|{YEAR_WORDS})",
-    "COUNTED": "(?:[{small}{padded}{large}{number}]|{tens}{and}{unit}|{tens}|{unit}|{hundred}|{few})",
+    "COUNTED": "(?:(?:[{small}{unit}][{dash}{till}{comma}])?[{small}{padded}{large}{number}]|{tens}{and}{unit}|{tens}|(?:{unit}[{dash}{till}])?{unit}|[{unit}{one_of}]{unit}|{hundred}|{few})",
+    "HALF": "(?:{and}{half_hour})?",
     # Years.
     "ERA": "(?:{hijri_era}?[{solar}{lunar}]|{hijri_era}|{christian})",
     "TURN": "(?:{past}|{before}{ahead}|[{before}{after}](?!{from})|{next}|{current})",
@@ -28,7 +29,7 @@ _PIECES = {
     "LONG_YEAR": "{unit}?{thousand}{and}(?:{hundred}|{tens}|{unit})(?:{and}{tens})?(?:{and}{unit})?",
     # Months.
     "PLAIN_MONTH": "(?:[{jalali}{gregorian}{hijri}]|{hijri_stem}{hijri_tail})",
-    "NAME_MONTH": "[{jalali_name}{gregorian_name}{hijri_name}{afghan_name}{afghan}{may}]",
+    "NAME_MONTH": "[{jalali_name}{gregorian_name}{hijri_name}{afghan}{may}]",
     "MONTH": "(?:{PLAIN_MONTH}|{NAME_MONTH})",
     "AFTER_MAY": "(?=$|[{in}{to}{from}{till}{and}{with}{comma}{dot}{open}{close}{dash}{line}{mark}{function}])",
     "TO": "[{till}{dash}]",
@@ -40,7 +41,9 @@ _PIECES = {
     "PART": "(?:[{after}{before}{then}]{from}{noon}|{half}{shab}|{part}|{noon}|{shab})",
     "SEPARATOR": "[{slash}{dash}{dot}]",
     "UNIT": "[{minute}{hour}{day}{week}{month}{year}{decade}]",
+    "KIND": "[{christian}{solar}{kind_of_year}]",
     "WEEK": "(?:{week}{TURN}|{this}{week})",
+    "SHARE": "(?:{early}|{half}{ordinal}?|[{week}{decade}](?:{ordinal}|{last_one})|{quarter}{ordinal}|[{unit}{small}]{monthly}{ordinal})",
     "HOUR": "(?:[{small}{padded}{zero}]|{unit})",
     "MINUTE": "(?:[{small}{padded}{large}{zero}]|{tens}(?:{and}{unit})?|{unit})",
 }
@@ -59,21 +62,21 @@ _ITEMS = {
     "may": r"""
         (?<![{place_noun}{every}]) {day}? (?P<may_days> (?:{DAY}{AND}){0,3} {DAY} ) {may} {AFTER_MAY}""",
     "day": r"""
-        (?<![{place_noun}{every}]) [{day}{arabic_day}]? (?P<days> (?:{DAY}{AND}){0,3} {DAY} ) {month}? {sacred}?
+        (?<![{place_noun}{every}{week}{decade}{half}]) [{day}{days}{arabic_day}]? (?P<days> (?:{DAY}{AND}{day}?(?:{WEEKDAY}|{monday})?){0,3} {DAY} ) {month}? {sacred}?
         (?: (?P<month_day>{PLAIN_MONTH}|[{jalali_name}{afghan}{gregorian_name}{hijri_name}](?!{bullet}))
             {month}? (?P<tail_day>{MONTH_TAIL})?
-          | (?P<month_name>[{may}{afghan_name}]) {month}? (?P<tail_name>{MONTH_TAIL}) )""",
+          | (?P<month_name>{may}{month}?(?={MONTH_TAIL})|{afghan_name}{month}?(?={YEAR_NAMED})) (?P<tail_name>{MONTH_TAIL}) )""",
     "of_month": r"""
-        (?P<days_of>{DAY}) (?: {month} (?P<turn_of>{current}) | (?P<this_of>{this}) {month} )
-        | (?P<ordinal_of>{ordinal}|{tens}{and}{ordinal}) {month} (?P<turn_ordinal>{TURN})""",
+        (?P<days_of>{DAY}) (?: {month} (?P<turn_of>{current}) (?P<era_of>{ERA})? | (?P<this_of>{this}) {month} )
+        | (?P<ordinal_of>{ordinal}|{tens}{and}{ordinal}) {month} (?P<turn_ordinal>{TURN}) (?P<era_ordinal>{ERA})?""",
     "count": r"""
-        (?: {within} (?P<n1>{COUNTED}) (?P<u1>{UNIT}) {next}?
+        (?: {within} {span_of}? (?P<n1>{COUNTED}) (?P<u1>{UNIT}) {HALF} {next}? (?![{past}{recent}])
           | {till} (?P<n2>{COUNTED}) (?P<u2>{UNIT}) [{other}{next}]
-          | (?P<n3>{COUNTED}) (?P<u3>{UNIT})
+          | (?P<n3>{COUNTED}) (?P<u3>{UNIT}) (?P<half_count>{HALF})
             (?P<turn_count>{past}|{before}{from}{this}|{before}{ahead}|{before}(?!{from})|{recent}|{next}|{other}) )""",
     "vague": r"""
         (?: (?:{days}|{years}|{UNIT}{plural}) (?: {past}|{recent}|{before}(?!{from})|{next}|{before}{ahead}|{current})
-          | (?P<the>{the}) (?P<the_unit>[{day}{shab}{week}{month}{year}])
+          | {morrow}? (?P<the>{the}) (?P<the_unit>[{day}{shab}{week}{month}{year}])
           | {day} {after} (?!{from}) | (?P<this_the>{this}) {year} )""",
     "moments": r"{moments} {before} (?!{from})",
     "clock": r"""
@@ -82,7 +85,7 @@ _ITEMS = {
           | (?P<half>{half_hour}|{quarter_hour}) ) )?
         (?: {till} {hour}? (?P<h2>{HOUR}) (?: {colon} (?P<min3>{MINUTE}) )? )?""",
     "bare_clock": r"(?<![{colon}{slash}{dot}]) (?P<h>[{small}{padded}{zero}]) {colon} (?P<min>[{small}{padded}{large}{zero}]) (?!{slash})",
-    "zone": r"{to} {time_of} (?: (?P<zone>{zone}) | {local} | {word} )",
+    "zone": r"{to} {time_of} (?: (?P<zone>{zone}){america}? | {america} | {local} | {word} )",
     "relative_day": r"""
         (?<![{every}{era_noun}])
         (?: (?P<today>{today}|{then}(?P<then>{today})) | (?P<tonight>{tonight})
@@ -97,34 +100,41 @@ _ITEMS = {
         (?!{plural}|{market})
         (?: (?P<week>{WEEK}) | (?P<turn>{past}|{next}) )?""",
     "unit": r"""
-        (?<![{every}{unit}{tens}{few}]) (?P<third>{early})?
+        (?<![{every}{unit}{tens}{few}]) (?P<share>{SHARE})?
         (?: (?P<wk>{WEEK})
-          | {month} {ERA}? (?P<month_turn>{TURN}) (?P<month_era>{ERA})? | (?P<this_month>{this}) {month}
+          | (?P<month_rel>{month} {ERA}? {TURN} {ERA}? | {this} {month})
           | (?P<year_rel>{YEAR_RELATIVE}) )""",
     "decade": r"""
-        (?P<third_decade>{early})? {decade} (?P<decade>{YEAR_NUMBER}|{large}|{small}|{zero}|{tens}) (?P<decade_era>{ERA})?""",
+        (?P<share_decade>{early})? {decade} (?P<decade>{YEAR_NUMBER}|{large}|{small}|{zero}|{tens}) (?P<decade_era>{ERA})?""",
     "season": r"""
-        (?P<third_season>{early})? (?P<season>{season}) (?P<tail_season>{YEAR_NAMED}|{YEAR_RELATIVE}|{TURN}|{PAIR})""",
+        (?P<share_season>{early})? (?P<season>{season}) (?P<tail_season>{YEAR_NAMED}|{YEAR_RELATIVE}|{TURN}|{PAIR})""",
     "months": r"""
-        (?<![{small}{padded}{ordinal}]) (?P<third_month>{early})?
+        (?<![{small}{padded}{ordinal}]) (?P<share_month>{SHARE})?
         (?: (?P<one>{month}{sacred}?{MONTH}|{PLAIN_MONTH}{month}?|{NAME_MONTH}{month})
             (?: {AND} {month}? (?P<two>{MONTH}){month}? )? (?P<tail>{MONTH_TAIL})?
           | (?P<one_name>[{jalali_name}{gregorian_name}{hijri_name}{may}{afghan}]) {AND} (?P<two_plain>{PLAIN_MONTH}){month}?
             (?P<tail_two>{MONTH_TAIL})?
-          | (?P<name>{NAME_MONTH}) (?: {AND} (?P<two_name>{MONTH}) )? (?P<tail_name_month>{MONTH_TAIL}) )""",
+          | (?P<shared>{SHARE}) (?P<shared_month>{NAME_MONTH}) (?!{MONTH_TAIL})
+          | (?P<name>{NAME_MONTH}|{afghan_name}(?={YEAR_NAMED})) (?: {AND} (?P<two_name>{MONTH}) )? (?P<tail_name_month>{MONTH_TAIL}) )""",
     "year": r"""
-        (?P<third_year>{early})?
-        (?: (?:{years}|{year}{plural}) (?P<ys>{YEAR_NUMBER}|{PAIR}) (?: {AND} {year}? (?P<ye2>{YEAR_NUMBER}|{PAIR}) ){0,2}
-          | {year} (?P<yn>{YEAR_NUMBER}(?!{counted})|{PAIR}(?!{COUNTABLE})) (?P<yn_era>{ERA})?
-            (?: {TO} {year}? (?P<yt>{YEAR_NUMBER}|{PAIR}) )?
-          | (?P<ya>[{year4}{round_year}]) (?P<ya_era>{christian}|{hijri_era}?{solar}|{hijri_era}?{lunar}) )
-        (?P<year_era>{ERA})?""",
+        (?P<share_year>{SHARE})? (?P<years>
+          (?: (?:{years}|{year}{plural}) (?:{YEAR_NUMBER}|{PAIR}) (?: {AND} {year}? (?:{YEAR_NUMBER}|{PAIR}) ){0,2}
+            | {year} {KIND}? (?:{YEAR_NUMBER}(?!{counted})|{PAIR}(?!{COUNTABLE})) {ERA}? (?: {TO} {year}? (?:{YEAR_NUMBER}|{PAIR}) )?
+            | [{year4}{round_year}] (?={ERA}) )
+          {ERA}? )""",
     "bare_year": r"""
-        (?: (?<=[{in}{from}{till}{between}{event_noun}]) | (?<={event_noun}{zone}) )
+        (?: (?<=[{in}{from}{till}{between}{event_noun}]) | (?<={event_noun}[{zone}{word}]) | (?<={event_noun}{word}{word}) | (?<={open})(?={year4}{close}) )
         (?P<by>{year4}|{round_year}(?!{word})) (?![{counted}{slash}]) (?: {till} (?P<by2>{year4}|{round_year}) (?!{counted}) )?
         """,
     "part": r"{PART}",
 }
+
+
+#: Most words begin no item: turned away before any alternative is tried.
+_NEVER_FIRST = (
+    "(?![{word}{mark}{dot}{comma}{open}{close}{line}{in}{from}{and}{with}{function}{plural}{ordinal_suffix}{counted}"
+    "{colon}{slash}{dash}{time_of}{at}{every}{place_noun}{event_noun}{zone}{city_cue}{long}{past}{next}{current}])"
+)
 
 
 def _expand(pattern: str) -> str:
@@ -144,7 +154,8 @@ def _source(name: str) -> str:
 @cache
 def items() -> re.Pattern[str]:
     """All items as alternatives; the name of the one that matched is among the groups (`item_…`)."""
-    return re.compile("|".join(f"(?P<item_{name}>{_source(name)})" for name in _ITEMS), re.VERBOSE)
+    alternatives = "|".join(f"(?P<item_{name}>{_source(name)})" for name in _ITEMS)
+    return re.compile(f"{_expand(_NEVER_FIRST)}(?:{alternatives})", re.VERBOSE)
 
 
 @cache

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import cast
-
-from diplowire.dates.calendars import Calendar
 from diplowire.dates.expression import CalendarDate, Moment, Year
 from diplowire.dates.lexicon import rows
 from diplowire.text.skeleton import fold
@@ -32,6 +29,6 @@ def in_history(moment: Moment, words: list[str], start: int) -> Moment:
     before = words[max(0, start - _WORDS_BEFORE) : start]
     for year, cues in _events().get((when.calendar, when.month or 0, when.day or 0), ()):
         if not cues.isdisjoint(before):
-            named = Year(number=year, calendar=cast("Calendar", when.calendar), inferred=True)
+            named = Year(number=year, calendar=when.calendar, inferred=True)
             return replace(moment, when=replace(when, year=named))
     return moment

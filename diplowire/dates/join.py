@@ -8,13 +8,15 @@ from typing import Final
 from diplowire.dates.expression import CalendarDate, Clock, Moment, Vague
 from diplowire.dates.grammar import compile_classes
 from diplowire.dates.lexicon import letters
+from diplowire.dates.read_clock import NO_HOUR
 from diplowire.dates.tokens import Tokens
 
 _FRIDAY: Final = 6
 #: What may stand between two descriptions of one time, by what it allows.
 _GAPS: Final = {
-    "tight": "",
-    "clock": "{comma}?{in}?{at}?|{comma}?{close}?{dash}?|{open}",
+    "part": "{close}?",
+    "list": "{comma}|{and}|{till}|{dash}",
+    "clock": "{comma}?[{in}{from}]?{at}?|{comma}?{close}?{dash}?|{open}",
     "loose": "{comma}|{dash}|{open}|{middot}|{close}|{close}{comma}|{comma}?{equals}{with}?|{close}?{dash}{dash}?|{slash}",
 }
 
@@ -59,12 +61,12 @@ def try_join(draft: Draft, item: Draft, tokens: Tokens) -> bool:
         return False
     draft.first, draft.end, draft.open = joined, item.end, opened
     draft.dashed = draft.dashed or gap == letters()["dash"]
-    draft.weak = draft.weak and item.weak and not _is_local_clock(joined)
+    draft.weak = draft.weak and item.weak and not _is_zone(item.first)
     return True
 
 
-def _is_local_clock(moment: Moment) -> bool:
-    return moment.clock is not None and moment.clock.zone != "Asia/Tehran"
+def _is_zone(moment: Moment) -> bool:
+    return moment.clock is not None and moment.clock.hour == NO_HOUR
 
 
 def _join(a: Moment, item: Draft, gap: str) -> Moment | None:
@@ -81,17 +83,23 @@ def _join(a: Moment, item: Draft, gap: str) -> Moment | None:
 
 
 def _join_clock(a: Moment, clock: Clock, gap: str) -> Moment | None:
-    if clock.hour < 0:
-        zoned = a.clock and replace(a.clock, zone=clock.zone)
-        return replace(a, clock=zoned) if zoned and gap == "" else None
+    if clock.hour == NO_HOUR:
+        return _join_zone(a, clock.zone) if gap_allows("part", gap) else None
     fits = a.clock is None and (is_day(a) or (a.part is not None and a.when is None))
     return replace(a, clock=clock) if fits and gap_allows("clock", gap) else None
 
 
+def _join_zone(a: Moment, zone: str) -> Moment | None:
+    """A zone changes a clock; days and their parts are what they are called, whoever's they are."""
+    if a.clock is not None:
+        return replace(a, clock=replace(a.clock, zone=zone))
+    return a if is_day(a) else None
+
+
 def _join_part(a: Moment, b: Moment, gap: str) -> Moment | None:
-    fits = a.part is None and not isinstance(a.when, CalendarDate)
+    fits = a.part is None and (not isinstance(a.when, CalendarDate) or a.clock is not None)
     fits = fits and (is_day(a) or a.clock is not None or isinstance(a.when, Vague))
-    return replace(a, part=b.part) if fits and gap == "" else None
+    return replace(a, part=b.part) if fits and gap_allows("part", gap) else None
 
 
 def _lead_by_part(a: Moment, b: Moment, gap: str, *, of_day: bool) -> Moment | None:
@@ -130,7 +138,7 @@ def _join_calendars(a: Moment, when: CalendarDate, gap: str) -> Moment | None:
 
 
 def _join_range(draft: Draft, item: Draft, gap: str) -> bool:
-    """What stands beside a range of clocks belongs to both its ends."""
+    """What stands beside a range of clocks belongs to both its ends; a weekday before a range of dates to its first."""
     if gap != "":
         return False
     if draft.last is None and item.last is not None and item.last.clock and is_day(draft.first):
@@ -138,6 +146,8 @@ def _join_range(draft: Draft, item: Draft, gap: str) -> bool:
             replace(draft.first, clock=item.first.clock),
             replace(draft.first, clock=item.last.clock),
         )
+    elif draft.last is None and item.last is not None and _is_weekday(draft.first) and is_day(item.first):
+        draft.first, draft.last = replace(item.first, weekday=draft.first.weekday), item.last
     elif draft.last is not None and draft.last.clock and item.last is None:
         first, last = _join(draft.first, item, ""), _join(draft.last, item, "")
         if first is None or last is None:
@@ -147,6 +157,19 @@ def _join_range(draft: Draft, item: Draft, gap: str) -> bool:
         return False
     draft.end = item.end
     return True
+
+
+def _is_weekday(moment: Moment) -> bool:
+    return moment.weekday is not None and moment == Moment(weekday=moment.weekday)
+
+
+def lend_week(draft: Draft, following: Draft, tokens: Tokens) -> None:
+    """«شنبه و یکشنبه هفته آینده»: the week of the last is that of all."""
+    gap, last = tokens.classes[draft.end : following.start], following.first
+    if not (_is_weekday(draft.first) and draft.last is None and following.last is None and last.weekday is not None):
+        return
+    if gap_allows("list", gap) and (last.week is not None or last.turn is not None):
+        draft.first = replace(draft.first, week=last.week, turn=last.turn)
 
 
 def close(draft: Draft, tokens: Tokens) -> None:

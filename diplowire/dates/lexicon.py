@@ -17,6 +17,7 @@ MARKS: Final = {
     "\n": "line",
 }  # fmt: skip
 OTHER: Final = ("mark", "word", "zone", "local")
+_EZAFE: Final = "هی"
 _LETTERS: Final = [chr(code) for code in (*range(0x61, 0x7B), *range(0x41, 0x5B), *range(0x100, 0x17F))]
 
 
@@ -52,8 +53,10 @@ def words() -> MappingProxyType[str, Entry]:
 
 
 def entry(word: str) -> Entry | None:
-    """A word's entry, English words in any case."""
+    """A word's entry; English words in any case, and «هفته‌ی» as «هفته»."""
     found = words().get(word)
+    if found is None and word.endswith(_EZAFE):
+        return words().get(word[:-1])
     return found if found is not None or not word.isascii() else words().get(word.lower())
 
 

@@ -1,4 +1,4 @@
-"""Stretches of days that a date stands for, and their thirds."""
+"""Stretches of days that a date stands for, and shares of them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from diplowire.dates.calendars import Calendar, in_calendar, month_of
-from diplowire.dates.expression import Third
+from diplowire.dates.expression import Share
 from schemas.kinds import DateFlag, Precision
+
+Days = tuple[date, date]
 
 #: From fine to coarse.
 PRECISIONS: Final[tuple[Precision, ...]] = ("minute", "part_of_day", "day", "week", "month", "year")
@@ -20,11 +22,13 @@ FLAGS: Final[tuple[DateFlag, ...]] = (
     "hijri_approximate",
     "base_day_moved",
 )
-#: First day and number of days of the thirds of a week: they overlap, as the words do.
-_WEEK_THIRDS: Final[dict[Third, int]] = {"early": 0, "middle": 2, "late": 4}
-_MONTH_THIRDS: Final[dict[Third, tuple[int, int | None]]] = {"early": (0, 9), "middle": (10, 19), "late": (20, None)}
-_YEAR_THIRDS: Final[dict[Third, tuple[int, int]]] = {"early": (0, 3), "middle": (4, 7), "late": (8, 11)}
-_DECADE_THIRDS: Final[dict[Third, tuple[int, int]]] = {"early": (0, 2), "middle": (3, 6), "late": (7, 9)}
+_THIRDS: Final = 3
+#: First day of the thirds of a week: three days each, they overlap as the words do.
+_WEEK_THIRDS: Final = (0, 2, 4)
+#: Days of a share of a month, by the number of shares; the last runs to the month's end.
+_MONTH_SHARES: Final = {2: 15, 3: 10, 4: 7}
+#: First and last year of the thirds of a decade.
+_DECADE_THIRDS: Final = ((0, 2), (3, 6), (7, 9))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +53,42 @@ def coarser(one: Precision, other: Precision) -> Precision:
     return max(one, other, key=PRECISIONS.index)
 
 
-def third_of_week(start: date, third: Third) -> tuple[date, date]:
-    """Three days of a week."""
-    first = start + timedelta(days=_WEEK_THIRDS[third])
+def share_of_week(start: date, share: Share) -> Days:
+    """Three days of a week; the whole week for other shares."""
+    if share.count != _THIRDS:
+        return start, start + timedelta(days=6)
+    first = start + timedelta(days=_WEEK_THIRDS[share.index])
     return first, first + timedelta(days=2)
 
 
-def third_of_month(start: date, end: date, third: Third) -> tuple[date, date]:
-    """Days 1 to 10, 11 to 20, or 21 to the end."""
-    first, last = _MONTH_THIRDS[third]
-    return start + timedelta(days=first), end if last is None else start + timedelta(days=last)
+def share_of_month(month: Days, share: Share) -> Days:
+    """Ten days, a half or a week of a month; the last share runs to its end."""
+    start, end = month
+    size = _MONTH_SHARES.get(share.count)
+    if size is None:
+        return month
+    first = start + timedelta(days=size * share.index)
+    return first, end if share.index == share.count - 1 else first + timedelta(days=size - 1)
 
 
-def third_of_year(calendar: Calendar, start: date, third: Third) -> tuple[date, date] | None:
-    """Four months of the year that begins on `start`."""
-    return _months(calendar, start, *_YEAR_THIRDS[third])
+def share_of_year(calendar: Calendar, start: date, share: Share) -> Days | None:
+    """Months of the year that begins on `start`: a third, a half, a quarter."""
+    size = share.months or 12 // share.count
+    return _months(calendar, start, size * share.index, size * share.index + size - 1)
 
 
-def third_of_season(start: date, third: Third) -> tuple[date, date] | None:
+def share_of_season(start: date, share: Share) -> Days | None:
     """One month of the Jalali season that begins on `start`."""
-    month = ("early", "middle", "late").index(third)
-    return _months("jalali", start, month, month)
+    return _months("jalali", start, share.index, share.index)
 
 
-def third_of_decade(calendar: Calendar, start: date, third: Third) -> tuple[date, date] | None:
+def share_of_decade(calendar: Calendar, start: date, share: Share) -> Days | None:
     """Years 0 to 2, 3 to 6 or 7 to 9 of the decade that begins on `start`."""
-    first, last = _DECADE_THIRDS[third]
+    first, last = _DECADE_THIRDS[share.index]
     return _months(calendar, start, 12 * first, 12 * last + 11)
 
 
-def _months(calendar: Calendar, start: date, first: int, last: int) -> tuple[date, date] | None:
+def _months(calendar: Calendar, start: date, first: int, last: int) -> Days | None:
     year, month, _ = in_calendar(calendar, start)
-    bounds = month_of(calendar, year, month + first), month_of(calendar, year, month + last)
-    return (bounds[0][0], bounds[1][1]) if bounds[0] and bounds[1] else None
+    begin, end = month_of(calendar, year, month + first), month_of(calendar, year, month + last)
+    return (begin[0], end[1]) if begin and end else None

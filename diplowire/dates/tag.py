@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from diplowire.dates.expression import DateExpression
 from diplowire.dates.grammar import items
 from diplowire.dates.historical import in_history
-from diplowire.dates.join import Draft, close, try_join, try_range
+from diplowire.dates.join import Draft, close, lend_week, try_join, try_range
 from diplowire.dates.lexicon import letters
 from diplowire.dates.reader import read
 from diplowire.dates.tokens import Tokens, tokenize
@@ -49,6 +50,8 @@ def _joined(found: Iterator[Draft], tokens: Tokens) -> list[Draft]:
 
 def _ranges(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
     made: list[Draft] = []
+    for draft, following in reversed(list(pairwise(drafts))):
+        lend_week(draft, following, tokens)
     for draft in drafts:
         if not (made and not draft.weak and not made[-1].weak and try_range(made[-1], draft, tokens)):
             made.append(draft)

@@ -8,30 +8,32 @@ from typing import Final
 from diplowire.dates.years import Tense
 from diplowire.text.skeleton import fold
 
-#: «خواهد رفت», «قرار است», and the present that headlines use for the future; saying verbs stay out («می‌گوید»).
+#: «خواهد رفت», «قرار است», the subjunctive after «باید» or «تا», and the present, which headlines use for the future.
+#: Saying verbs stay out: «می‌گوید» reports.
 _FUTURE: Final = (
-    r"ن?خواه(?:د|ند|یم|م)|(?:قرار|بنا|مقرر) است|بناست|(?:ن?می) ?(?:کند|کنند|کنیم|شود|شوند|رود|روند|آید|آیند|یابد|گیرد"
-    r"|گیرند|دهد|دهند|نشیند|پردازد|رسد|گردد|ماند)|مهلت|باید"
+    r"ن?خواه(?:د|ند|یم|م)|(?:قرار|بنا|مقرر) است|بناست|مهلت|فرصت|باید|ضرب ?الاجل"
+    r"|(?:ن?می ?|ن|ب)?(?:کن|شو|رو|آی|یاب|گیر|ده|نشین|پرداز|رس|گرد|مان|یابان|پذیر)(?:د|ند|یم)"
 )
 _PAST: Final = (
     r"(?:کرد|شد|گفت|داد|داشت|بود|رفت|آمد|رسید|یافت|گرفت|گذاشت|خواند|نوشت|افزود|پرداخت|پیوست|بست|زد|آورد)"
     r"(?:ند|یم|ه است|هاند|ه بود(?:ند)?|ه شد)?"
 )
 _CUE: Final = re.compile(rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<past>{_PAST})|(?P<end>[.!?؟\n]))(?!\w)")
+_DEADLINE: Final = re.compile(r"(?<!\w)تا\s+$")
 _REACH: Final = 300
 
 
-def tense_after(text: str, end: int) -> Tense | None:
-    """The tense of the first verb after a date in its sentence; Persian puts the verb last."""
-    return _first(fold(text[end : end + _REACH]))
+def tense_at(text: str, start: int, end: int) -> Tense | None:
+    """The tense that a date at these offsets is spoken of in.
 
-
-def tense_before(text: str, start: int) -> Tense | None:
-    """The tense of the last verb before a date in its sentence, for a date that stands after it."""
-    found: Tense | None = None
-    for match in _CUE.finditer(fold(text[max(0, start - _REACH) : start])):
-        found = None if match.lastgroup == "end" else _tense(match)
-    return found
+    The first verb after it in its sentence decides, for Persian puts the verb last; else the last one before it. A
+    date after «تا» is a deadline: it lies ahead unless that verb is in the past.
+    """
+    before, after = fold(text[max(0, start - _REACH) : start]), fold(text[end : end + _REACH])
+    tense = _first(after)
+    if tense is None and _DEADLINE.search(before):
+        return "future"
+    return tense or _last(before)
 
 
 def _first(text: str) -> Tense | None:
@@ -39,10 +41,12 @@ def _first(text: str) -> Tense | None:
     return None if match is None or match.lastgroup == "end" else _tense(match)
 
 
+def _last(text: str) -> Tense | None:
+    found: Tense | None = None
+    for match in _CUE.finditer(text):
+        found = None if match.lastgroup == "end" else _tense(match)
+    return found
+
+
 def _tense(match: re.Match[str]) -> Tense:
     return "future" if match.lastgroup == "future" else "past"
-
-
-def tense_at(text: str, start: int, end: int) -> Tense | None:
-    """The tense that a date at these offsets is spoken of in."""
-    return tense_after(text, end) or tense_before(text, start)

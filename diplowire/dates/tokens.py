@@ -86,16 +86,28 @@ def tokenize(text: str) -> Tokens:
     spans = [match.span() for match in _TOKEN.finditer(folded)]
     found = [folded[start:end] for start, end in spans]
     if "\u200c" in folded:
-        spans = [part for span, word in zip(spans, found, strict=True) for part in _split(word, span)]
-        found = [folded[start:end].replace("\u200c", "") for start, end in spans]
-    return Tokens(found, spans, "".join([_CLASSES[word] for word in found]))
+        found, spans = _open_joints(found, spans)
+    return Tokens(found, spans, "".join(map(_CLASSES.__getitem__, found)))
 
 
-def _split(word: str, span: tuple[int, int]) -> list[tuple[int, int]]:
-    """The word, or its parts where half-spaces join words of the lexicon that make none together («سال‌گذشته»)."""
-    if "\u200c" not in word or entry(word.replace("\u200c", "")):
-        return [span]
-    parts = [(span[0] + part.start(), span[0] + part.end()) for part in _PART.finditer(word)]
-    if all(entry(word[start - span[0] : end - span[0]]) for start, end in parts):
-        return parts
-    return [span]
+def _open_joints(found: list[str], spans: list[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:
+    """Take the half-spaces out of words, or part them there where only the parts are words of dates («سال‌گذشته»)."""
+    made: list[str] = []
+    where: list[tuple[int, int]] = []
+    for word, span in zip(found, spans, strict=True):
+        parts = _parts(word, span[0]) if "\u200c" in word else ()
+        if parts:
+            made += [word[start - span[0] : end - span[0]] for start, end in parts]
+            where += parts
+        else:
+            made.append(word.replace("\u200c", ""))
+            where.append(span)
+    return made, where
+
+
+def _parts(word: str, start: int) -> list[tuple[int, int]]:
+    if entry(word.replace("\u200c", "")) is not None:
+        return []
+    parts = [part.span() for part in _PART.finditer(word)]
+    known = all(entry(word[first:last]) is not None for first, last in parts)
+    return [(start + first, start + last) for first, last in parts] if known else []

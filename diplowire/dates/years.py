@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from diplowire.dates.calendars import Calendar, day_of, in_calendar, month_of, weekday
 from diplowire.dates.expression import CalendarDate, Year
-from diplowire.dates.period import Period
+from diplowire.dates.period import Days, Period
 from schemas.kinds import DateFlag
 
 Tense = Literal["past", "future"]
@@ -18,6 +18,7 @@ _WRONG_WEEKDAY: Final = 250
 _FAR_AHEAD: Final = 400
 _FAR_AHEAD_DAYS: Final = 120
 _AGAINST_FUTURE: Final = 250
+_AGAINST_PAST: Final = 300
 #: Two-digit years from here on belong to the last century where no publication time says more.
 _PIVOT: Final = 30
 _CENTURIES: Final[dict[Calendar, tuple[int, ...]]] = {
@@ -60,7 +61,7 @@ def in_month_calendar(named: Named, calendar: Calendar, month: int) -> int:
     return number + _JALALI_TO_GREGORIAN + (month < 4)  # noqa: PLR2004 - before April mostly the year after
 
 
-def bounds(when: CalendarDate, year: int) -> tuple[date, date] | None:
+def bounds(when: CalendarDate, year: int) -> Days | None:
     """First and last day of a date in a year of its calendar."""
     if when.month is None:
         return None
@@ -70,36 +71,40 @@ def bounds(when: CalendarDate, year: int) -> tuple[date, date] | None:
     return (day, day) if day else None
 
 
-def _candidates(when: CalendarDate, today: date, years: int) -> list[tuple[date, date]]:
+def _candidates(when: CalendarDate, today: date, years: int) -> list[Days]:
     now = in_calendar(when.calendar, today)[0]
     return [found for year in range(now - years, now + years + 1) if (found := bounds(when, year))]
 
 
-def nearest(when: CalendarDate, today: date, tense: Tense | None, day: int | None) -> tuple[date, date] | None:
+def nearest(when: CalendarDate, today: date, tense: Tense | None, day: int | None) -> Days | None:
     """The date's most likely year: near today, rather behind it, on the right weekday, on the tense's side."""
 
-    def cost(found: tuple[date, date]) -> int:
+    def cost(found: Days) -> int:
         start, end = found
         away = max((start - today).days, (today - end).days, 0)
         away += _WRONG_WEEKDAY * (day is not None and weekday(start) != day)
         ahead = (start - today).days
-        away += _FAR_AHEAD * (ahead > (1 if tense == "past" else _FAR_AHEAD_DAYS))
+        away += _AGAINST_PAST * (tense == "past" and ahead > 1) + _FAR_AHEAD * (ahead > _FAR_AHEAD_DAYS)
         return away + _AGAINST_FUTURE * (tense == "future" and end < today)
 
     return min(_candidates(when, today, 1) or _candidates(when, today, 4), key=cost, default=None)
 
 
-def turned(when: CalendarDate, today: date, turn: int) -> tuple[date, date] | None:
+def turned(when: CalendarDate, today: date, turn: int) -> Days | None:
     """The last such date before today, the next one after it, or this year's."""
-    found = _candidates(when, today, 4)
+    if turn == 0:
+        return bounds(when, in_calendar(when.calendar, today)[0])
+    return turned_of(_candidates(when, today, 4), today, turn)
+
+
+def turned_of(found: list[Days], today: date, turn: int) -> Days | None:
+    """The last of the periods that lie before today, or the first of those after it; None for turn 0."""
     if turn < 0:
         return max((f for f in found if f[1] < today), default=None)
-    if turn > 0:
-        return min((f for f in found if f[0] > today), default=None)
-    return bounds(when, in_calendar(when.calendar, today)[0])
+    return min((f for f in found if f[0] > today), default=None) if turn > 0 else None
 
 
-def beside(when: CalendarDate, other: Period, *, before: bool) -> tuple[date, date] | None:
+def beside(when: CalendarDate, other: Period, *, before: bool) -> Days | None:
     """The date's occurrence that makes a range with the other end: the last one before it, or the first after it."""
     found = _candidates(when, other.start if before else other.end, 1)
     if before:

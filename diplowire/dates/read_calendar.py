@@ -1,0 +1,110 @@
+"""What the items say that name a calendar's days, months, years, seasons and decades."""
+
+from __future__ import annotations
+
+from diplowire.dates.calendars import Calendar
+from diplowire.dates.expression import CalendarDate, Decade, Moment, Relative, Season
+from diplowire.dates.source import Said, Source, Tail, named_year
+
+_MAY = 5
+_LAST_DAY = 31
+_LAST_MONTH = 12
+#: The groups of the forms of «months»: month, the other month of a range, year, share.
+_MONTH_FORMS = {
+    "one": ("one", "two", "tail", "share_month"),
+    "one_name": ("one_name", "two_plain", "tail_two", "share_month"),
+    "shared_month": ("shared_month", "two", "tail", "shared"),
+    "name": ("name", "two_name", "tail_name_month", "share_month"),
+}
+
+
+def day(source: Source) -> Said:
+    """«۵ و ۶ مهر ۱۴۰۲», «دوشنبه ۱۴ تیرماه»."""
+    month, tail = ("month_day", "tail_day") if source.has("month_day") else ("month_name", "tail_name")
+    calendar, number = source.month(month)
+    return _dates(source.numbers("days"), calendar, number, source.tail(tail, _of_hijri(calendar)))
+
+
+def may(source: Source) -> Said:
+    """«۹ می», where what follows shows that «می» is no verb's prefix."""
+    return _dates(source.numbers("may_days"), "gregorian", _MAY, (None, None))
+
+
+def english(source: Source) -> Said:
+    """«2024 Aug 17», as page headers have it."""
+    calendar, month = source.month("item_english")
+    year = source.number(source.first("ye", "yf", "yg"))
+    number = next(n for n in source.numbers("item_english") if n <= _LAST_DAY)
+    return _dates([number], calendar, month, (named_year(year, "gregorian"), None))
+
+
+def numeric(source: Source) -> Said | None:
+    """«۱۴۰۲/۱۰/۰۱», «22.12.2023», «۹۵/۷/۱۰»."""
+    form = source.first("y1", "y2", "y3")[1]
+    year, month, number = (source.number(f"{part}{form}") for part in "ymd")
+    if form == "2" and month > _LAST_MONTH:  # month first, as Americans write
+        month, number = number, month
+    if month > _LAST_MONTH:
+        return None
+    named = named_year(year, "jalali" if form == "3" else None)
+    return _dates([number], named.calendar or "jalali", month, (named, None))
+
+
+def of_month(source: Source) -> Said:
+    """«۲۰ ماه جاری», «بیستم ماه گذشته»."""
+    if source.has("ordinal_of"):
+        turn, calendar = source.turn("turn_ordinal") or 0, source.calendar("era_ordinal") or "jalali"
+        return Moment(Relative("month", turn, calendar, source.number("ordinal_of"))), None
+    return Moment(Relative("month", 0, source.calendar("era_of") or "jalali", source.number("days_of"))), None
+
+
+def months(source: Source) -> Said:
+    """«مهر ۱۴۰۲», «اواخر ماه مه», «اکتبر و نوامبر ۲۰۲۳»."""
+    first, second, tail, share = _MONTH_FORMS[source.first(*_MONTH_FORMS)]
+    calendar, month = source.month(first)
+    year, turn = source.tail(tail, _of_hijri(calendar))
+    moment = Moment(CalendarDate(calendar, year, month, turn=turn), share=source.share(share))
+    if not source.has(second):
+        return moment, None
+    calendar, month = source.month(second)
+    return moment, Moment(CalendarDate(calendar, year, month, turn=turn))
+
+
+def years(source: Source) -> Said:
+    """«سال ۲۰۱۵», «سال‌های ۸۴ تا ۹۲», «۲۰۱۵ میلادی»."""
+    return _years(source, "years", source.calendar("years"))
+
+
+def bare_year(source: Source) -> Said:
+    """«در ۲۰۱۵», «توافق ۲۰۱۵»."""
+    return _years(source, "item_bare_year", None)
+
+
+def _years(source: Source, group: str, calendar: Calendar | None) -> Said:
+    share = source.share("share_year")
+    named = [named_year(number, calendar) for number in source.numbers(group)]
+    made = [Moment(CalendarDate(year.calendar or "jalali", year), share=share) for year in named]
+    return made[0], made[-1] if len(made) > 1 else None
+
+
+def decade(source: Source) -> Said | None:
+    """«دهه ۱۳۶۰», «دهه ۹۰ میلادی»."""
+    number = source.number("decade")
+    if number % 10:
+        return None
+    return Moment(Decade(named_year(number, source.calendar("decade_era"))), share=source.share("share_decade")), None
+
+
+def season(source: Source) -> Said:
+    """«تابستان ۱۴۰۲», «زمستان گذشته»."""
+    year, turn = source.tail("tail_season")
+    return Moment(Season(source.number_of("season"), year, turn), share=source.share("share_season")), None
+
+
+def _of_hijri(calendar: Calendar) -> Calendar | None:
+    return "hijri" if calendar == "hijri" else None
+
+
+def _dates(days: list[int], calendar: Calendar, month: int, tail: Tail) -> Said:
+    made = [Moment(CalendarDate(calendar, tail[0], month, number, tail[1])) for number in days]
+    return made[0], made[-1] if len(made) > 1 else None
