@@ -136,6 +136,8 @@ class Resolver:
         kind = "state" if mention.kind == "pronoun" else mention.kind
         if mention.pronoun == "this_country":
             code = self.last_foreign or self.last_state
+        elif mention.pronoun == "this_regime":
+            code = "ISR" if self.memory.context.names_israel else self.last_foreign
         elif mention.pronoun == "this_body":
             code = self.last_body
             kind = "organization" if mention.kind == "pronoun" else kind

@@ -28,7 +28,7 @@ def find(
 ) -> Found:
     """One pass over the text for names, then one over the mentions for what only the whole article tells."""
     items = {name: by_sentence(text.sentences, knowledge.scan(text.skeleton.text)) for name, text in fields.items()}
-    context = replace(context, stated=_stated(items), office=knowledge.office)
+    context = replace(context, stated=_stated(items), names_israel=_names(items, "ISR"), office=knowledge.office)
     in_order = [found for text_items in items.values() for found in text_items]
     composed = [Composer(s, found, context).compose() for s, found in zip(sentences, in_order, strict=True)]
     composed = [_spelled(s, found, fields) for s, found in zip(sentences, composed, strict=True)]
@@ -46,6 +46,15 @@ def find(
                 memory.remember(sentence, mention)
     named = tuple(tuple(fill_names(found, memory, knowledge.holders)) for found in resolved)
     return Found(named, focus(sentences, named), memory)
+
+
+def _names(items: Mapping[Field, list[list[Item]]], code: str) -> bool:
+    return any(
+        (state := item.state()) is not None and state.code == code
+        for text_items in items.values()
+        for found in text_items
+        for item in found
+    )
 
 
 def _stated(items: Mapping[Field, list[list[Item]]]) -> frozenset[str]:

@@ -36,6 +36,8 @@ class Context:
     homeland: str | None
     #: States named plainly anywhere, for names that are also common words.
     stated: frozenset[str] = frozenset()
+    #: Israel is named anywhere: «این رژیم» is Israel.
+    names_israel: bool = False
     #: The office that a title names in a state (Iran's president is its head of government).
     office: Callable[[TitleName, str], str] = lambda title, _: title.office
 
@@ -107,7 +109,7 @@ class Composer:
         if len(texts) < 2:
             return None
         pair = texts[0] + " " + texts[1]
-        for group in ("speaker", "this_country", "both", "this_body"):
+        for group in ("speaker", "this_country", "this_regime", "both", "this_body"):
             if pair in words("pronouns.tsv", group):
                 return Mention(i, i + 2, (), "pronoun", resolved_by="pronoun", pronoun=group)
         return None
@@ -120,7 +122,7 @@ class Composer:
             return Mention(
                 item.start, item.end, (state.code,), "state",
                 resolved_by={"name": "state", "loaded": "state"}.get(state.kind, state.kind),
-                weak=state.kind == "demonym" or (state.kind == "capital" and self._after(item, _POSTED)),
+                weak=state.kind == "demonym" or (state.kind == "capital" and self._placelike(item)),
             )  # fmt: skip
         if organisation and self._trusted(item, organisation.trust, organisation.code):
             end = item.end
@@ -147,13 +149,19 @@ class Composer:
         codes: tuple[str, ...] = (entry.code,) if entry.code else ()
         end, pronoun = item.end, None
         if not codes:
-            codes, end, pronoun = self._owner(item.end)
+            i = item.end
+            while i < len(self.tokens) and self.tokens[i].text in words("light_words.tsv", "adjective"):
+                i += 1
+            codes, end, pronoun = self._owner(i)
+            end = end if codes or pronoun else item.end
             if entry.plural and codes:
                 codes, end = self._more(codes, end)
         else:
             tail = self.at.get(end)
             if tail and (state := tail.state()) and state.code == entry.code:
                 end = tail.end
+        if not codes and not pronoun and (entry.plural or item.suffix):
+            return None
         return Mention(
             item.start, end, codes, "state", institution=entry.institution, resolved_by="institution",
             pronoun=pronoun if not codes and pronoun else None if codes else "institution",
@@ -182,8 +190,10 @@ class Composer:
         previous = next((x for x in self.items if x.end == item.start), None)
         return bool(previous and (previous.titles() or previous.institution()))
 
-    def _after(self, item: Item, group: frozenset[str]) -> bool:
-        return item.start > 0 and self.tokens[item.start - 1].text in group
+    def _placelike(self, item: Item) -> bool:
+        """«در وین», «توافق پکن», «کنوانسیون ژنو»: the city, not its government."""
+        before = self.tokens[item.start - 1].text if item.start else ""
+        return before in _POSTED or before in words("pronouns.tsv", "place_noun")
 
     # Titles.
 
@@ -196,12 +206,26 @@ class Composer:
             resolved_by="office", former=built.former, plural=len(built.codes) > 1 or built.title.plural,
             pronoun=built.pronoun,
         )  # fmt: skip
+        if built.title.office in words("offices.tsv", "of_person") and not mention.codes:
+            mention = self._of_person(mention)
         named = self._name_after(mention) or self._name_before(mention, found) or mention
         if named.codes or named.pronoun:
             return named
+        indefinite = i > 0 and self.tokens[i - 1].text in {"یک", "برخی", "چند", "یکی"}
+        if indefinite and not named.name:
+            return None
         if named.name or (built.title.needs != "none" and built.title.office in words("pronouns.tsv", "bare_office")):
             return replace(named, pronoun="office") if not named.codes else named
         return None
+
+    def _of_person(self, mention: Mention) -> Mention:
+        """«مشاور روحانی»: the state of the person whose adviser it is."""
+        item = self.at.get(mention.end)
+        name = self._choose(item.persons(), ()) if item else None
+        term = self._term(name.person, ()) if name else None
+        if item is None or term is None:
+            return mention
+        return replace(mention, end=item.end, codes=(term.code,))
 
     def _title(self, item: Item, titles: tuple[TitleName, ...]) -> _Title:
         fixed = next((t for t in titles if t.codes), None)
@@ -264,6 +288,8 @@ class Composer:
 
     def _take(self, built: _Title, item: Item, titles: tuple[TitleName, ...]) -> bool:
         state, organisation = item.state(), item.organisation()
+        if self.tokens[item.start].text == "دوشنبه":
+            return False
         needs = {t.needs for t in titles}
         if state:
             built.codes, built.end = (state.code,), item.end
@@ -291,7 +317,7 @@ class Composer:
         if i >= len(self.tokens):
             return (), i, None
         item = self.at.get(i)
-        if item and (state := item.state()):
+        if item and (state := item.state()) and self.tokens[i].text != "دوشنبه":
             return (state.code,), item.end, None
         if item and (organisation := item.organisation()):
             return (organisation.code,), item.end, None
@@ -303,6 +329,8 @@ class Composer:
         pair = " ".join(token.text for token in self.tokens[i : i + 2])
         if pair in words("pronouns.tsv", "this_country"):
             return (), i + 2, "this_country"
+        if pair in words("pronouns.tsv", "this_regime"):
+            return (), i + 2, "this_regime"
         if pair in words("pronouns.tsv", "this_body"):
             return (), i + 2, "this_body"
         if pair in words("pronouns.tsv", "both"):

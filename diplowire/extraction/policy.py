@@ -14,6 +14,8 @@ NEW_WORDS = 0.2
 LEAD_END = 2
 #: So many different words of sport, film and campus make an article none of ours.
 OFF_TOPIC = 3
+#: A bare noun of conference is news only at the head of its sentence.
+MULTI_HEAD = 3
 #: How well founded a role is, by its origin; what is not listed is as good as named.
 WEAK_ORIGINS = frozenset({"inherited", "speaker", "focus", "other", "content"})
 
@@ -71,6 +73,10 @@ def _why_not(candidate: Candidate, sentences: Sequence[Sentence]) -> str:
         return "a noun without both actors beside it"
     if candidate.klass == 2 and not candidate.utterance and origins & {"focus", "other", "speaker"} and not early:  # noqa: PLR2004
         return "an actor is only guessed"
+    if candidate.frame == "multi.n" and candidate.cue > MULTI_HEAD + sentence.credit_end:
+        return "a conference that is only the setting"
+    if candidate.utterance and candidate.source and all(r.mention.former for r in candidate.source):
+        return "a former official comments"
     if candidate.kind in words("light_words.tsv", "two_sided") and not candidate.target:
         return "one side is missing"
     if candidate.kind in {"support", "commitment", "threat", "rejection"} and not candidate.target and not early:
@@ -165,6 +171,11 @@ def _compatible(one: Mention, other: Mention) -> bool:
 def _redundant(candidate: Candidate, merged: Sequence[Candidate]) -> str:
     """A talk beside the meeting or call that it is part of; a general act beside its special one."""
     pair = _codes(candidate.source) | _codes(candidate.target)
+    if candidate.kind == "statement" and any(
+        c.content and not c.utterance and c.sentence == candidate.sentence and _codes(c.source) == _codes(candidate.source)
+        for c in merged
+    ):
+        return "the announcement of an act that is coded itself"
     if candidate.kind in {"negotiation", "meeting"}:
         calls = {"phone_call"} if candidate.kind == "meeting" else {"phone_call", "meeting"}
         consult = candidate.frame.startswith("consult") or candidate.kind == "negotiation"

@@ -17,6 +17,10 @@ from diplowire.extraction.view import View, views
 
 #: Work budget: candidate frames of one article. The longest real article seen makes a tenth of it.
 MAX_FIRINGS = 4000
+#: «وزیر خارجه ایران، که …»: a comma and «که» may stand between an actor and its relative clause.
+ANTECEDENT_REACH = 2
+#: Verbs under which «از سوی X» names who acts.
+_PASSIVE = frozenset({"شد", "گرفت", "یافت", "رسید"})
 
 
 @dataclass(frozen=True)
@@ -141,6 +145,9 @@ class Reader:
             self._reject(frame, view, start, end, "no source")
             return
         sayer = self._sayer(view) if utterance else None
+        if utterance and sayer is None and self._unknown_speech(view):
+            self._reject(frame, view, start, end, "said by somebody unknown")
+            return
         if sayer is not None and sayer.mention.actor and _codes(source) == set(sayer.mention.codes):
             if "say" in frame.flags:
                 self._reject(frame, view, start, end, "the speech itself")
@@ -148,7 +155,7 @@ class Reader:
             source = [replace(sayer, origin="speaker")]
         kind, subkind, target = self._what(firing, source, utterance=utterance)
         source, target = _apart(frame, source, target)
-        why = self._incomplete(frame, kind, source, target)
+        why = self._incomplete(frame, kind, source, target) or _ungrounded(frame, source, target)
         if why:
             self._reject(frame, view, start, end, why)
             return
@@ -181,7 +188,19 @@ class Reader:
                 target = target_of(cue, replace(bound, taken=taken), frame.target)
                 return cue.kind, cue.subkind, target
         bound = replace(firing, taken=taken)
-        return frame.kind, frame.subkind, first_of(frame.target, bound)
+        target = first_of(frame.target, bound)
+        if "claim" in frame.flags and not self._accused(firing.view, target):
+            return "statement", None, target
+        return frame.kind, frame.subkind, target
+
+    def _accused(self, view: View, target: Sequence[Role]) -> bool:
+        """A claim accuses whom it makes the doer: the object of «متهم کرد» or the subject of what is claimed."""
+        if not target:
+            return False
+        if target[0].origin != "content":
+            return True
+        doers = {c for v in self.content(view) if v is not view and v.subject for c in v.subject.codes}
+        return bool(doers & _codes(target))
 
     @staticmethod
     def _incomplete(frame: Frame, kind: str, source: Sequence[Role], target: Sequence[Role]) -> str:
@@ -221,6 +240,17 @@ class Reader:
         if sayer is not None:
             return sayer
         return self.speaker if self.speaking and view.sentence.opened else None
+
+    def _unknown_speech(self, view: View) -> bool:
+        """Content of a head before a colon («دبیر کمیسیون: …») that names no known actor."""
+        clauses = self._clauses(view)
+        clause = view.clause
+        while clause.parent is not None:
+            if clause.relation == "colon":
+                head = self.views[view.sentence.index][clause.parent]
+                return head.clause.verb is None and not head.mentions
+            clause = clauses[clause.parent]
+        return False
 
     def _sayer(self, view: View) -> Role | None:
         """Who says the clause, if it is the content of another one."""
@@ -268,7 +298,8 @@ class Reader:
         if not subject.actor:
             self.speaker = None
             return
-        source = [Role(a, "colon", view.sentence.index) for m in view.chain(subject) for a in self.actors(view, m)]
+        heads = _listed(view, subject)
+        source = [Role(a, "colon", view.sentence.index) for m in heads for a in self.actors(view, m) if a.actor]
         if not source:
             return
         self.speaker, self.speaking = source[0], True
@@ -325,11 +356,17 @@ class Reader:
     def _find_subject(self, view: View) -> list[Role]:
         index = view.sentence.index
         explicit = view.subject
+        verb = None if view.clause.verb is None else view.sentence.tokens[view.clause.verb].verb
+        if verb is not None and verb.person in {"1s", "1p"} and self.speaker is not None:
+            return [replace(self.speaker, origin="speaker")]
+        if view.clause.relation == "relative" and explicit is None:
+            return self._antecedent(view)
         if explicit is not None:
             if not explicit.actor and explicit.kind != "pronoun" and explicit.office != "counterpart":
                 return []
             return [Role(a, "subject", index) for m in view.chain(explicit) for a in self.actors(view, m) if a.actor]
-        if view.agent is not None:
+        passive = verb is None or verb.lemma in _PASSIVE
+        if view.agent is not None and passive:
             found = [Role(a, "agent", index) for m in view.chain(view.agent) for a in self.actors(view, m) if a.actor]
             if found:
                 return found
@@ -337,10 +374,22 @@ class Reader:
         if parent is not None:
             return [replace(r, origin="inherited") for r in self.subject(parent)]
         role = self.speaker
-        verb = None if view.clause.verb is None else view.sentence.tokens[view.clause.verb].verb
         if role is None or verb is None:
             return []
         return [replace(role, origin="speaker")]
+
+    def _antecedent(self, view: View) -> list[Role]:
+        """Whom a relative clause is about: the actor right before its «که»."""
+        parent = None if view.clause.parent is None else self.views[view.sentence.index][view.clause.parent]
+        if parent is None:
+            return []
+        before = [m for m in parent.mentions if m.end <= view.clause.first]
+        if not before or view.clause.first - before[-1].end > ANTECEDENT_REACH:
+            return []
+        return [
+            Role(a, "antecedent", view.sentence.index)
+            for m in parent.chain(before[-1]) for a in self.actors(parent, m) if a.actor
+        ]  # fmt: skip
 
     def _heir(self, view: View) -> View | None:
         """The clause whose subject this one shares: the one before «و», or the last one of the sentence outside speech."""
@@ -390,8 +439,25 @@ class Reader:
         return None
 
 
+def _ungrounded(frame: Frame, source: Sequence[Role], target: Sequence[Role]) -> str:
+    """«در دیدار دانشجویان گفت»: a noun that takes both sides from elsewhere names somebody else's meeting."""
+    far = {"subject", "inherited", "speaker", "focus"}
+    if frame.mode != "n" or "sym" not in frame.flags or "multi" in frame.flags or not source:
+        return ""
+    return "neither side stands beside the noun" if all(r.origin in far for r in (*source, *target)) else ""
+
+
 def _codes(roles: Sequence[Role]) -> set[str]:
     return {code for role in roles for code in role.mention.codes}
+
+
+def _listed(view: View, subject: Mention) -> list[Mention]:
+    """The speakers before a colon: joined by «و» or by commas alone («انگلیس، آلمان، فرانسه: …»)."""
+    found = list(view.chain(subject))
+    for mention in view.mentions:
+        if mention.start == found[-1].end + 1 and view.text(view.at(mention) - 1) in {"،", "و"} and mention.actor:
+            found.append(mention)
+    return found
 
 
 def _apart(frame: Frame, source: list[Role], target: list[Role]) -> tuple[list[Role], list[Role]]:

@@ -225,10 +225,14 @@ def place(f: Firing) -> list[Role]:
     """A state, capital or city right behind the cue or its preposition («وارد مسکو شد»)."""
     view = f.view
     held = [
-        m for m in view.all_mentions
-        if m.start in view.place and f.start <= view.at(m) and not m.human and m.kind in {"state", "place", "organization"}
-        and view.role(m) in {"", "to", "in", "from"}
-    ]  # fmt: skip
+        m
+        for m in view.all_mentions
+        if m.start in view.place
+        and f.start <= view.at(m)
+        and not m.human
+        and m.kind in {"state", "place", "organization"}
+        and (view.at(m) < f.end or view.role(m) in {"", "to", "in", "from"})
+    ]
     near = [m for m in held if view.at(m) <= f.end + EZAFE_REACH] or held
     for mention in near:
         members = [replace(m, kind="state") if m.kind == "place" else m for m in view.chain(mention)]
@@ -320,6 +324,11 @@ def body(f: Firing) -> list[Role]:
     return f.chained(held, "subject")
 
 
+def subject_too(f: Firing) -> list[Role]:
+    """The clause's subject as the other side of what a noun names («رئیس‌جمهور در دیدار سفیر …»)."""
+    return [r for r in f.scene.subject(f.view) if r.origin in {"subject", "inherited"}]
+
+
 def concerned(f: Firing) -> list[Role]:
     """The state that a resolution is about: one that the article is about and that does not vote."""
     codes = [c for c in f.scene.focus if c not in f.taken and c != "UNO"]
@@ -344,7 +353,7 @@ STRATEGIES: dict[str, Strategy] = {
     "in": _under("in", origin="in"), "on": _under("on", origin="on"), "between": _under("between", origin="between"),
     "for": _under("for", origin="for"), "object": object_, "doer": doer, "aggressor": aggressor, "content": content, "focus": focus,
     "place": place, "envoy": envoy, "host": host, "host_ministry": host_ministry, "sender": sender, "others": others,
-    "all": all_, "owner": owner, "role": role_, "possessor": possessor, "body": body, "concerned": concerned, "of": of_,
+    "all": all_, "owner": owner, "role": role_, "possessor": possessor, "body": body, "concerned": concerned, "subject_too": subject_too, "of": of_,
     "none": lambda _: [],
 }  # fmt: skip
 

@@ -26,6 +26,7 @@ _SUFFIXES = frozenset(["ها", "های", "هایی", "هایش", "هایشان",
 _TALK = frozenset(["گو", "گوی", "گوهای", "گوها", "گویی", "گوهایی"])
 #: Where a clause may end: a homograph («خواست», «ساخت») is a verb only before one of these.
 BOUNDARY = frozenset(["،", ".", "؛", ":", "!", "؟", "و", "که", "تا", "اما", "ولی", "»", ")"])
+_AUXILIARIES = frozenset("قرار ممکن لازم قصد احتمال بنا مقرر ضروری نیاز امکان حاضر آماده مایل درصدد موظف ناچار".split())
 _BEFORE_NOUN = frozenset({"به", "این", "بنابه", "برخلاف", "از"})
 #: Words made of an adverb or pronoun and «که».
 _THAT = frozenset({"این", "آن", "چنان", "هم"})
@@ -108,6 +109,8 @@ def _tokens(text: str, start: int, end: int, quotation: _Quotation) -> Iterator[
         verb = token.verb
         if verb is not None and not _is_verb(verb, tokens, i):
             verb = None
+        if verb is not None and _is_auxiliary(verb, tokens, i):
+            verb = replace(verb, tense="modal")
         yield token if verb is token.verb else replace(token, verb=verb)
 
 
@@ -122,6 +125,15 @@ def _is_verb(verb: VerbForm, tokens: list[Token], i: int) -> bool:
         # «داده و گفت» is finite, «کشته شده در» is an adjective.
         return following in {"و", "،", ".", "است"} and i > 1
     return True
+
+
+def _is_auxiliary(verb: VerbForm, tokens: list[Token], i: int) -> bool:
+    """«قرار است … سفر کند», «قصد دارد … برود»: the clause goes on to its main verb."""
+    if i == 0 or i + 1 >= len(tokens) or verb.tense == "modal":
+        return False
+    following = tokens[i + 1]
+    goes_on = following.word and following.text not in BOUNDARY
+    return goes_on and tokens[i - 1].text in _AUXILIARIES and verb.lemma in {"است", "بود", "شد", "داشت"}
 
 
 def _unquoted(tokens: list[Token], quotation: _Quotation) -> list[Token]:
