@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from diplowire.knowledge import Knowledge, PersonName, SourceName
+from diplowire.knowledge import Knowledge, PersonName, SourceName, TitleName
+from diplowire.text.outlets import outlet_profile
 from diplowire.text.skeleton import fold
 
 FIFTHS = 5
@@ -31,13 +32,18 @@ class Found:
     missing: frozenset[str]
 
 
-def mentioned(knowledge: Knowledge, text: str) -> set[str]:
-    """Every code that some mention in the text stands for: names, capitals, organs, offices and their holders."""
+def mentioned(knowledge: Knowledge, text: str, homeland: str | None = None) -> set[str]:
+    """Every code that some mention in the text stands for: names, capitals, organs, offices and their holders.
+
+    `homeland` is what a bare title stands for in the outlet (codebook section 4).
+    """
     codes: set[str] = set()
     for match in knowledge.scan(fold(text)):
         for entry in match.entries:
             if isinstance(entry, PersonName):
                 codes.update(term.code for term in entry.person.terms)
+            elif homeland and isinstance(entry, TitleName) and entry.needs == "state":
+                codes.add(homeland)
             elif not isinstance(entry, SourceName):
                 code = getattr(entry, "code", None)
                 codes.update([code] if code else getattr(entry, "codes", ()))
@@ -46,9 +52,11 @@ def mentioned(knowledge: Knowledge, text: str) -> set[str]:
 
 def measure(knowledge: Knowledge, gold: Path) -> Iterator[Found]:
     """Every essential event of `develop.*` in the directory `gold`."""
-    texts = {article["id"]: _text(article) for article in _lines(gold / "develop.articles.jsonl")}
+    articles = {article["id"]: article for article in _lines(gold / "develop.articles.jsonl")}
     for record in _lines(gold / "develop.gold.jsonl"):
-        codes = mentioned(knowledge, texts[record["id"]])
+        article = articles[record["id"]]
+        homeland = outlet_profile(article.get("outlet"), article.get("url")).homeland
+        codes = mentioned(knowledge, _text(article), homeland)
         fifth = int(hashlib.sha256(record["id"].encode()).hexdigest(), 16) % FIFTHS
         for event in record["events"]:
             if event["essential"]:
