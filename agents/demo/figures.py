@@ -22,7 +22,7 @@ def read_metrics(address: str) -> str:
 def figures(text: str) -> list[str]:
     """Lines about what the worker did, from the text of /metrics."""
     samples = [sample for family in text_string_to_metric_families(text) for sample in family.samples]
-    return [*_endings(samples), *_kinds(samples), *_times(samples)]
+    return [*_endings(samples), *_kinds(samples), *_times(samples)] if samples else []
 
 
 def _endings(samples: list[Sample]) -> Iterator[str]:

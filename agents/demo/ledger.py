@@ -61,7 +61,7 @@ class Ledger:
         """The names of the published articles of which nothing was heard yet, and the number of events on their way."""
         articles = [name for position, name in self.published.items() if position not in self.settled]
         events = len(self.expected - self.events)
-        return articles + ([f"{events} events that the outcomes name"] if events else [])
+        return articles + ([f"events that the outcomes name: {events}"] if events else [])
 
 
 def _raw_of(value: bytes | None) -> Mapping[str, Any] | None:

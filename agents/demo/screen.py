@@ -120,7 +120,7 @@ class _Terminal:
 
     def table(self, rows: int) -> Table:
         """The last `rows` events."""
-        table = Table(title=f"{len(self.events)} events", title_justify="left", expand=True)
+        table = Table(title=f"events: {len(self.events)}", title_justify="left", expand=True)
         table.add_column("event", ratio=1, overflow="fold")
         for name in ("kind", "sure", "outlet"):
             table.add_column(name, overflow="fold", max_width=20)
