@@ -12,22 +12,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiokafka.protocol.admin import CreateAclsRequest
 
+from agents.admin import admin_client, run_blocking
 from agents.broker import Listener, LocalBroker
 from agents.preflight import PREFLIGHT_SECONDS, PreflightError, run_preflight
 from agents.settings import Settings, load_settings
+from agents.topics_admin import create_topics
 from schemas.topics import RAW, Topic
 
 pytestmark = pytest.mark.kafka
 _SCRAM = "listener.name.{}.scram-sha-512.sasl.jaas.config"
 _LOGIN_MODULE = "org.apache.kafka.common.security.scram.ScramLoginModule required;"
+_AUTHORIZER = "org.apache.kafka.metadata.authorizer.StandardAuthorizer"
+#: The topics that the user who logs in may see, and no more than that.
+_SEEN = "seen-"
+# Kafka's numbers: a topic, by prefix, to describe it, allowed.
+_DESCRIBE = {"resource_type": 2, "resource_pattern_type_filter": 4, "operation": 8, "permission_type": 3}
 
 
 @pytest.fixture(scope="module")
 def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalBroker]:
-    """A broker that asks for a login on one listener and encrypts on another."""
+    """A broker that asks for a login on one listener, encrypts on another, and lets the user see one prefix only."""
     directory = tmp_path_factory.mktemp("secured")
     properties = {"sasl.enabled.mechanisms": "SCRAM-SHA-512"} | _make_certificate(directory)
+    properties |= {"authorizer.class.name": _AUTHORIZER, "super.users": "User:ANONYMOUS"}
     properties |= {_SCRAM.format(name): _LOGIN_MODULE for name in ("login", "both")}
     listeners = [
         Listener("PLAINTEXT"),
@@ -36,7 +45,15 @@ def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalBroker]:
     ]
     user = ["--add-scram", "SCRAM-SHA-512=[name=diplowire,password=right]"]
     with LocalBroker(directory, listeners=listeners, properties=properties, format_options=user) as broker:
+        run_blocking(lambda: _allow(broker.address, "User:diplowire"))
         yield broker
+
+
+async def _allow(address: str, user: str) -> None:
+    request = CreateAclsRequest(resource_name=_SEEN, principal=user, host="*", **_DESCRIBE)
+    async with admin_client({"bootstrap_servers": address}) as admin:
+        answer = await admin._send_request(request)
+    assert [code for code, _ in answer.creation_responses] == [0]
 
 
 def _make_certificate(directory: Path) -> dict[str, str]:
@@ -64,7 +81,7 @@ def _refusal(settings: Settings) -> str:
 
 def _login(broker: LocalBroker, listener: str = "LOGIN", **more: Any) -> Settings:
     given = {"security_protocol": "SASL_PLAINTEXT", "sasl_username": "diplowire", "sasl_password": "right"}
-    return load_settings(**({"broker": broker.address_of(listener)} | given | more))
+    return load_settings(**({"broker": broker.address_of(listener), "topic_prefix": _SEEN} | given | more))
 
 
 def test_all_is_well(topics: Settings) -> None:
@@ -124,6 +141,25 @@ def test_a_running_loop_is_no_obstacle(topics: Settings) -> None:
 def test_the_right_password_logs_in(secured: LocalBroker) -> None:
     """SCRAM with the right password gets as far as the topics."""
     assert "missing" in _refusal(_login(secured))
+
+
+def test_topics_that_may_not_be_seen(secured: LocalBroker) -> None:
+    """A topic that the user has no right to see is told as that, with the right to grant."""
+    assert "no right to see it (ACL: Describe on the topic)" in _refusal(_login(secured, topic_prefix="hidden-"))
+
+
+def test_no_right_to_read_settings_is_a_warning(secured: LocalBroker) -> None:
+    """A cluster may keep the topics' settings to itself: said in one line, and no reason not to start."""
+    administrator = load_settings(broker=secured.address, topic_prefix=_SEEN + "made-")
+
+    async def create() -> None:
+        async with admin_client(administrator.client_options()) as admin:
+            await create_topics(admin, administrator)
+
+    run_blocking(create)
+    warnings = run_preflight(_login(secured, topic_prefix=administrator.topic_prefix))
+    assert len(warnings) == 1
+    assert "no right to read its settings (ACL: DescribeConfigs): not checked" in warnings[0]
 
 
 def test_wrong_password(secured: LocalBroker) -> None:
