@@ -35,13 +35,12 @@ def move_base(expressions: Iterable[DateExpression], base: PublishedAt | None) -
     """The base day that an article's own words give it.
 
     «امروز پنجشنبه» in an article dated Friday says that all its relative dates count from Thursday; the first such
-    words decide. Give it the expressions of the whole article.
+    words decide, unless others confirm the date given. Give it the expressions of the whole article.
     """
     if base is None or base.moved:
         return base
-    shifts = (shift_of_base(expression, base) for expression in expressions)
-    shift = next((days for days in shifts if days), 0)
-    return base.move(shift) if shift else base
+    shifts = [days for expression in expressions if (days := shift_of_base(expression, base)) is not None]
+    return base.move(shifts[0]) if shifts and 0 not in shifts else base
 
 
 def find_dates(text: str, base: PublishedAt | None) -> list[FoundDate]:

@@ -35,6 +35,8 @@ _PIECES = {
     "TO": "[{till}{dash}]",
     "AND": "[{till}{dash}{and}{comma}]",
     "MONTH_TAIL": "(?:{comma}?{YEAR_NAMED}|{comma}?{YEAR_RELATIVE}|{TURN}|{PAIR}(?!{COUNTABLE}))",
+    "DAY_TAIL": "(?:{comma}?{year}(?:{YEAR_NUMBER}|{PAIR}){ERA}?|{comma}?(?:[{year4}{round_year}{old_year}]|{LONG_YEAR}){ERA}?"
+    "|{comma}?{YEAR_RELATIVE}|{TURN}|{PAIR}(?!{COUNTABLE}))",
     "COUNTABLE": "[{counted}{minute}{day}{month}{year}{colon}{slash}]",
     # Days, and parts of them.
     "WEEKDAY": "(?:{unit}{shanbeh}|(?<!{unit}){shanbeh}|{weekday}|{weeknight})",
@@ -62,10 +64,10 @@ _ITEMS = {
     "may": r"""
         (?<![{place_noun}{every}]) {day}? (?P<may_days> (?:{DAY}{AND}){0,3} {DAY} ) {may} {AFTER_MAY}""",
     "day": r"""
-        (?<![{place_noun}{every}{week}{decade}{half}]) [{day}{days}{arabic_day}]? (?P<days> (?:{DAY}{AND}{day}?(?:{WEEKDAY}|{monday})?){0,3} {DAY} ) {month}? {sacred}?
+        (?<![{place_noun}{every}{week}{decade}{half}{days}]) (?:[{day}{arabic_day}]|{days}(?={DAY}{AND}))? (?P<days> (?:{DAY}{AND}{day}?(?:{WEEKDAY}|{monday})?){0,3} {DAY} ) {month}? {sacred}?
         (?: (?P<month_day>{PLAIN_MONTH}|[{jalali_name}{afghan}{gregorian_name}{hijri_name}](?!{bullet}))
-            {month}? (?P<tail_day>{MONTH_TAIL})?
-          | (?P<month_name>{may}{month}?(?={MONTH_TAIL})|{afghan_name}{month}?(?={YEAR_NAMED})) (?P<tail_name>{MONTH_TAIL}) )""",
+            {month}? (?P<tail_day>{DAY_TAIL})?
+          | (?P<month_name>{may}{month}?(?={MONTH_TAIL})|{afghan_name}{month}?(?={YEAR_NAMED})) (?P<tail_name>{DAY_TAIL}) )""",
     "of_month": r"""
         (?P<days_of>{DAY}) (?: {month} (?P<turn_of>{current}) (?P<era_of>{ERA})? | (?P<this_of>{this}) {month} )
         | (?P<ordinal_of>{ordinal}|{tens}{and}{ordinal}) {month} (?P<turn_ordinal>{TURN}) (?P<era_ordinal>{ERA})?""",
@@ -80,12 +82,12 @@ _ITEMS = {
           | {day} {after} (?!{from}) | (?P<this_the>{this}) {year} )""",
     "moments": r"{moments} {before} (?!{from})",
     "clock": r"""
-        {hour}{1,2} (?P<h1>{HOUR}) (?: {colon} (?P<min1>{MINUTE}) (?:{colon}{MINUTE})? )?
+        {hour}{1,2} (?P<h1>{HOUR}) (?![{thousand}{counted}]) (?: {colon} (?P<min1>{MINUTE}) (?:{colon}{MINUTE})? )?
         (?: {and} (?: (?P<min2>{MINUTE}) {minute} (?: {and} {MINUTE} {second} )?
           | (?P<half>{half_hour}|{quarter_hour}) ) )?
         (?: {till} {hour}? (?P<h2>{HOUR}) (?: {colon} (?P<min3>{MINUTE}) )? )?""",
-    "bare_clock": r"(?<![{colon}{slash}{dot}]) (?P<h>[{small}{padded}{zero}]) {colon} (?P<min>[{small}{padded}{large}{zero}]) (?!{slash})",
-    "zone": r"{to} {time_of} (?: (?P<zone>{zone}){america}? | {america} | {local} | {word} )",
+    "bare_clock": r"(?<![{colon}{slash}{dot}]) (?P<h>[{small}{padded}{zero}]) {colon} (?P<min>[{small}{padded}{large}{zero}]) (?:{colon}{MINUTE})? (?!{slash})",
+    "zone": r"{to} {time_of} (?: {word}? (?P<zone>{zone}){america}? | {america} | {local} | {word} )",
     "relative_day": r"""
         (?<![{every}{era_noun}])
         (?: (?P<today>{today}|{then}(?P<then>{today})) | (?P<tonight>{tonight})

@@ -15,6 +15,8 @@ _FRIDAY: Final = 6
 #: What may stand between two descriptions of one time, by what it allows.
 _GAPS: Final = {
     "part": "{close}?",
+    "zone": "{open}|{close}?",
+    "day of clock": "{comma}?{in}?",
     "list": "{comma}|{and}|{till}|{dash}",
     "clock": "{comma}?[{in}{from}]?{at}?|{comma}?{close}?{dash}?|{open}",
     "loose": "{comma}|{dash}|{open}|{middot}|{close}|{close}{comma}|{comma}?{equals}{with}?|{close}?{dash}{dash}?|{slash}",
@@ -78,13 +80,14 @@ def _join(a: Moment, item: Draft, gap: str) -> Moment | None:
     if a.part is not None and a.today is None and a.weekday is None and a.when is None and a.clock is None:
         return _lead_by_part(a, b, gap, of_day=item.of_day)
     if a.clock is not None and not is_day(a):
-        return replace(b, clock=a.clock, part=a.part or b.part) if gap == "" and is_day(b) else None
+        fits = is_day(b) and gap_allows("day of clock", gap)
+        return replace(b, clock=a.clock, part=a.part or b.part) if fits else None
     return _join_days(a, b, gap)
 
 
 def _join_clock(a: Moment, clock: Clock, gap: str) -> Moment | None:
     if clock.hour == NO_HOUR:
-        return _join_zone(a, clock.zone) if gap_allows("part", gap) else None
+        return _join_zone(a, clock.zone) if gap_allows("zone", gap) else None
     fits = a.clock is None and (is_day(a) or (a.part is not None and a.when is None))
     return replace(a, clock=clock) if fits and gap_allows("clock", gap) else None
 
@@ -97,7 +100,7 @@ def _join_zone(a: Moment, zone: str) -> Moment | None:
 
 
 def _join_part(a: Moment, b: Moment, gap: str) -> Moment | None:
-    fits = a.part is None and (not isinstance(a.when, CalendarDate) or a.clock is not None)
+    fits = a.part in {None, b.part} and (not isinstance(a.when, CalendarDate) or a.clock is not None)
     fits = fits and (is_day(a) or a.clock is not None or isinstance(a.when, Vague))
     return replace(a, part=b.part) if fits and gap_allows("part", gap) else None
 
@@ -118,7 +121,7 @@ def _join_days(a: Moment, b: Moment, gap: str) -> Moment | None:
         return None
     if (a.today is not None and b.today is not None) or (a.weekday is not None and b.weekday is not None):
         return None
-    if (a.part is not None and b.part is not None) or (b.today is not None and gap == ""):
+    if (a.part is not None and b.part is not None) or (gap == "" and _is_afterthought(a, b)):
         return None
     return replace(
         a,
@@ -127,6 +130,11 @@ def _join_days(a: Moment, b: Moment, gap: str) -> Moment | None:
         weekday=b.weekday if a.weekday is None else a.weekday,
         part=a.part or b.part,
     )
+
+
+def _is_afterthought(a: Moment, b: Moment) -> bool:
+    """«شنبه امروز», «۱۵ مه شنبه»: the second word begins something new unless a mark ties it to the first."""
+    return b.today is not None or (a.when is not None and b.weekday is not None)
 
 
 def _join_calendars(a: Moment, when: CalendarDate, gap: str) -> Moment | None:

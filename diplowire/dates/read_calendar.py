@@ -7,7 +7,10 @@ from diplowire.dates.expression import CalendarDate, Decade, Moment, Relative, S
 from diplowire.dates.source import Said, Source, Tail, named_year
 
 _MAY = 5
+_SAFAR = ("hijri", 2)
+_DIGITS = frozenset("123456789")
 _LAST_DAY = 31
+_CENTURY = 100
 _LAST_MONTH = 12
 #: The groups of the forms of «months»: month, the other month of a range, year, share.
 _MONTH_FORMS = {
@@ -18,16 +21,31 @@ _MONTH_FORMS = {
 }
 
 
-def day(source: Source) -> Said:
-    """«۵ و ۶ مهر ۱۴۰۲», «دوشنبه ۱۴ تیرماه»."""
+def day(source: Source) -> Said | None:
+    """«۵ و ۶ مهر ۱۴۰۲», «دوشنبه ۱۴ تیرماه»; «حذف چهار صفر» is no day of Safar."""
     month, tail = ("month_day", "tail_day") if source.has("month_day") else ("month_name", "tail_name")
     calendar, number = source.month(month)
-    return _dates(source.numbers("days"), calendar, number, source.tail(tail, _of_hijri(calendar)))
+    year = source.tail(tail, _of_hijri(calendar))
+    if (calendar, number) == _SAFAR and year == (None, None) and _are_zeros(source):
+        return None
+    return _dates(_days(source, "days"), calendar, number, year)
+
+
+def _are_zeros(source: Source) -> bool:
+    last = source.match.end("days") - 1
+    counted = source.name(last) == "unit" or source.tokens.words[last] in _DIGITS
+    return counted and source.name(last + 1) != "month"
+
+
+def _days(source: Source, group: str) -> list[int]:
+    """The numbers of a list; «۲۲-۱۶», which is how a range set from left to right reads, the right way round."""
+    numbers = source.numbers(group)
+    return sorted(numbers) if any(source.name(i) == "dash" for i in source.indices(group)) else numbers
 
 
 def may(source: Source) -> Said:
     """«۹ می», where what follows shows that «می» is no verb's prefix."""
-    return _dates(source.numbers("may_days"), "gregorian", _MAY, (None, None))
+    return _dates(_days(source, "may_days"), "gregorian", _MAY, (None, None))
 
 
 def english(source: Source) -> Said:
@@ -82,9 +100,15 @@ def bare_year(source: Source) -> Said:
 
 def _years(source: Source, group: str, calendar: Calendar | None) -> Said:
     share = source.share("share_year")
-    named = [named_year(number, calendar) for number in source.numbers(group)]
+    named = [named_year(number, calendar) for number in _whole_years(source.numbers(group))]
     made = [Moment(CalendarDate(year.calendar or "jalali", year), share=share) for year in named]
     return made[0], made[-1] if len(made) > 1 else None
+
+
+def _whole_years(numbers: list[int]) -> list[int]:
+    """«۶۶-۱۳۶۱» and «۱۳۹۴-۹۵»: two digits beside four are of the same century."""
+    century = next((number // _CENTURY * _CENTURY for number in numbers if number >= _CENTURY), 0)
+    return sorted(number if number >= _CENTURY else century + number for number in numbers)
 
 
 def decade(source: Source) -> Said | None:

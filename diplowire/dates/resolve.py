@@ -64,21 +64,24 @@ def _of_range(context: Context, first: Moment, last: Moment) -> DateValue:
     return replace(start, end=end.end, precision=precision, part_of_day=part)
 
 
-def shift_of_base(expression: DateExpression, base: PublishedAt) -> int:
-    """By how many days the expression moves the base: «امروز پنجشنبه» in an article dated Friday gives -1, else 0."""
-    return 0 if expression.last is not None else _shift(expression.first, base)
+def shift_of_base(expression: DateExpression, base: PublishedAt) -> int | None:
+    """By how many days the expression moves the base: «امروز پنجشنبه» in an article dated Friday gives -1.
+
+    0 where it confirms the base, None where it says nothing of it.
+    """
+    return None if expression.last is not None else _shift(expression.first, base)
 
 
-def _shift(moment: Moment, base: PublishedAt) -> int:
-    if moment.today is None or base.moved:
-        return 0
+def _shift(moment: Moment, base: PublishedAt) -> int | None:
+    if moment.today is None:
+        return None
     expected = base.day + timedelta(days=moment.today)
     if isinstance(moment.when, CalendarDate):
         found = calendar_date(Context(base, None), moment.when, moment.weekday)
-        away = (found.start - expected).days if found else 0
-        return away if abs(away) <= _DATE_REACH else 0
+        away = (found.start - expected).days if found else None
+        return away if away is not None and abs(away) <= _DATE_REACH else None
     day = None if moment.weekday is None else to_weekday(expected, moment.weekday, _WEEKDAY_REACH)
-    return (day - expected).days if day else 0
+    return (day - expected).days if day else None
 
 
 def _days(context: Context, moment: Moment) -> Period | None:

@@ -64,7 +64,7 @@ def _calendar_ends(context: Context, first: Moment, one: CalendarDate, last: Mom
         flags = end.flags - {"weekday_mismatch"} if end else NO_FLAGS
         return (dated(one, found, flags, first.share) if found else None), end
     start = calendar_date(context, one, first.weekday, first.share)
-    if start is None or not _yearless(other):
+    if start is None or one.month is None or not _yearless(other):
         return start, calendar_date(context, other, last.weekday)
     found = beside(other, start, before=False)
     return start, (dated(other, found, start.flags, None) if found else None)
