@@ -67,7 +67,7 @@ class _Splitter:
             self._inner("reason")
         elif token.text == ":":
             self._colon()
-        elif token.text == "؛":
+        elif token.text in {"؛", "/", "|"}:
             self._close(None)
             self.waiting.clear()
             self.current = self._open(None, "main")

@@ -31,7 +31,7 @@ class Memory:
     """The article's own knowledge, filled by `remember` and read while resolving."""
 
     context: Context
-    #: office -> codes in the order of their naming.
+    #: title as written, or office -> codes in the order of their naming.
     offices: dict[str, list[str]] = field(default_factory=dict)
     #: (office, code) -> the mention that named the holder.
     holders: dict[tuple[str, str], Mention] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Memory:
             return
         code = mention.codes[0]
         if mention.office:
-            self.offices.setdefault(mention.office, []).append(code)
+            self.offices.setdefault(mention.title or mention.office, []).append(code)
         if mention.institution:
             self.institutions.setdefault(mention.institution, []).append(code)
         if mention.name and mention.kind == "person":
@@ -117,6 +117,7 @@ class Resolver:
         self.last_foreign: str | None = None
         self.last_state: str | None = None
         self.last_body: str | None = None
+        self.bodies: list[str] = []
 
     def resolve(self, mentions: list[Mention]) -> list[Mention]:
         """One sentence's mentions with codes where they can be known without its grammar."""
@@ -139,18 +140,25 @@ class Resolver:
         elif mention.pronoun == "this_regime":
             code = "ISR" if self.memory.context.names_israel else self.last_foreign
         elif mention.pronoun == "this_body":
-            code = self.last_body
+            code = self._body(mention)
             kind = "organization" if mention.kind == "pronoun" else kind
         elif mention.pronoun == "office" and mention.office:
-            code = self._office(mention.office)
+            code = self._office(mention.title or mention.office)
         elif mention.pronoun == "institution" and mention.institution:
             code = self._institution(mention.institution)
         else:
             return mention
-        return replace(mention, codes=(code,) if code else (), kind=kind, pronoun=None if code else mention.pronoun)
+        name = None if mention.kind == "pronoun" else mention.name_text
+        found = (code,) if code else ()
+        return replace(mention, codes=found, kind=kind, name_text=name, pronoun=None if code else mention.pronoun)
 
-    def _office(self, office: str) -> str | None:
-        named = self.memory.offices.get(office)
+    def _body(self, mention: Mention) -> str | None:
+        """«این اتحادیه»: the last body named that may be called so, else the last one."""
+        fitting = words("pronouns.tsv", f"body_{mention.name_text}") if mention.name_text else frozenset()
+        return next((code for code in reversed(self.bodies) if code in fitting), None) or self.last_body
+
+    def _office(self, title: str) -> str | None:
+        named = self.memory.offices.get(title)
         if named:
             return self.last_state if self.last_state in named else named[0]
         return self.memory.context.homeland or self.last_state
@@ -169,6 +177,7 @@ class Resolver:
         code = mention.codes[0]
         if mention.kind in {"organization", "group"}:
             self.last_body = code
+            self.bodies.append(code)
             return
         self.last_state = code
         if code != self.memory.context.homeland:

@@ -54,6 +54,8 @@ class _Title:
     former: bool = False
     pronoun: str | None = None
     organisation: bool = False
+    #: A company, club or association: its head is no official.
+    private: bool = False
 
 
 class Composer:
@@ -111,7 +113,7 @@ class Composer:
         pair = texts[0] + " " + texts[1]
         for group in ("speaker", "this_country", "this_regime", "both", "this_body"):
             if pair in words("pronouns.tsv", group):
-                return Mention(i, i + 2, (), "pronoun", resolved_by="pronoun", pronoun=group)
+                return Mention(i, i + 2, (), "pronoun", resolved_by="pronoun", pronoun=group, name_text=texts[1])
         return None
 
     # States, organisations, sources.
@@ -199,24 +201,34 @@ class Composer:
 
     def _titled(self, i: int, item: Item, titles: tuple[TitleName, ...], found: list[Mention]) -> Mention | None:
         built = self._title(item, titles)
+        if built.private:
+            return None
         office = self.context.office(built.title, built.codes[0]) if built.codes else built.title.office
         mention = Mention(
             i, built.end, built.codes, "person", office=office,
             institution=built.institution or built.title.institution, host=built.host,
             resolved_by="office", former=built.former, plural=len(built.codes) > 1 or built.title.plural,
-            pronoun=built.pronoun,
+            pronoun=built.pronoun, title=" ".join(t.text for t in self.tokens[i : item.end]),
         )  # fmt: skip
         if built.title.office in words("offices.tsv", "of_person") and not mention.codes:
             mention = self._of_person(mention)
         named = self._name_after(mention) or self._name_before(mention, found) or mention
         if named.codes or named.pronoun:
             return named
+        if not named.codes and self._abstract(item):
+            return None
         indefinite = i > 0 and self.tokens[i - 1].text in {"یک", "برخی", "چند", "یکی"}
-        if indefinite and not named.name:
+        if not named.codes and not named.name and (indefinite or built.title.plural):
             return None
         if named.name or (built.title.needs != "none" and built.title.office in words("pronouns.tsv", "bare_office")):
             return replace(named, pronoun="office") if not named.codes else named
         return None
+
+    def _abstract(self, item: Item) -> bool:
+        """«نخست‌وزیری», «… که نخست‌وزیر شود»: the office and nobody in it."""
+        following = self.tokens[item.end] if item.end < len(self.tokens) else None
+        becomes = following is not None and following.verb is not None and following.verb.lemma in {"شد", "بود", "است"}
+        return becomes or item.suffix in {"ی", "یی"}
 
     def _of_person(self, mention: Mention) -> Mention:
         """«مشاور روحانی»: the state of the person whose adviser it is."""
@@ -252,6 +264,9 @@ class Composer:
                 if self._owned(built, i):
                     return
                 if fillers >= FILLERS or not self._filler(text, i):
+                    return
+                if text in words("light_words.tsv", "private"):
+                    built.private = True
                     return
                 fillers += 1
                 i += 1
@@ -391,7 +406,12 @@ class Composer:
         before = self.tokens[item.start - 1].text if item.start else ""
         after = self.tokens[item.end] if item.end < len(self.tokens) else None
         opens = before == "" or before in words("pronouns.tsv", "before_name")
-        closes = after is None or not after.word or after.verb is not None or after.text in words("pronouns.tsv", "after_name")
+        closes = (
+            after is None
+            or not after.word
+            or after.verb is not None
+            or after.text in words("pronouns.tsv", "after_name")
+        )
         return opens and closes
 
     def _named(self, mention: Mention, item: Item, name: PersonName, term: Holder | None) -> Mention:
@@ -484,7 +504,11 @@ class Composer:
         start = i
         while start > 0 and i - start < NAME_LENGTH and self._nameable(start - 1):
             start -= 1
-        if start and self.tokens[start - 1].word and self.tokens[start - 1].text not in words("pronouns.tsv", "function"):
+        if (
+            start
+            and self.tokens[start - 1].word
+            and self.tokens[start - 1].text not in words("pronouns.tsv", "function")
+        ):
             return None
         return self._unlisted(mention, start, i)
 
@@ -502,7 +526,9 @@ class Composer:
         token = self.tokens[i]
         item = self.at.get(i)
         plain = token.text.isalpha() and token.verb is None and token.text not in words("pronouns.tsv", "function")
-        return plain and (item is None or not (item.titles() or item.state() or item.organisation() or item.institution()))
+        return plain and (
+            item is None or not (item.titles() or item.state() or item.organisation() or item.institution())
+        )
 
     def _merged(self, last: Mention, mention: Mention) -> Mention | None:
         if mention.codes and last.codes and last.codes != mention.codes:

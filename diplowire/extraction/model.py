@@ -82,6 +82,8 @@ class Mention:
     #: «این کشور», «وی»: which antecedent is wanted.
     pronoun: str | None = None
     former: bool = False
+    #: The title as written, without the state: «وزیر نیرو» is no Russian «وزیر انرژی».
+    title: str = ""
     #: The tokens that carry the actor's nearest name (head): for the mention's span.
     plural: bool = False
 

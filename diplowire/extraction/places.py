@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from diplowire.extraction.data import words
+from diplowire.extraction.links import occasion_of
 from diplowire.extraction.model import Candidate, Mention, Role
 from diplowire.extraction.view import View
 from schemas.kinds import PlaceBasis
@@ -83,11 +84,8 @@ def occasion(candidate: Candidate, events: Sequence[tuple[Candidate, Where | Non
     """What is said in a meeting is said where the meeting is."""
     if not candidate.utterance:
         return None
-    mine = {c for r in candidate.source for c in r.mention.codes}
-    for other, where in events:
-        if where is None or other.kind not in {"meeting", "negotiation", "multilateral_meeting"}:
-            continue
-        theirs = {c for r in (*other.source, *other.target) for c in r.mention.codes}
-        if mine <= theirs and other.sentence <= candidate.sentence + 1:
-            return Where(where.code, "occasion", where.mention, where.sentence)
-    return None
+    index = occasion_of(candidate, [other for other, _ in events])
+    if index is None or events[index][0].kind == "phone_call":
+        return None
+    where = events[index][1]
+    return Where(where.code, "occasion", where.mention, where.sentence) if where else None

@@ -12,12 +12,18 @@ from diplowire.extraction.model import Candidate, Mention, Role, Sentence
 NEW_WORDS = 0.2
 #: Sentences up to this one (title 0, lead 1) may carry a bare noun as news.
 LEAD_END = 2
+#: Sentences after this one carry events only with both actors named.
+LATE = 14
 #: So many different words of sport, film and campus make an article none of ours.
 OFF_TOPIC = 3
 #: A bare noun of conference is news only at the head of its sentence.
 MULTI_HEAD = 3
 #: How well founded a role is, by its origin; what is not listed is as good as named.
 WEAK_ORIGINS = frozenset({"inherited", "speaker", "focus", "other", "content"})
+
+
+#: Whose domestic news Persian outlets tell that speak for no country.
+HOME = "IRN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ def apply(
             cuts.append(Cut(candidate, why))
         else:
             kept.append(candidate)
+    if all(_domestic(c) for c in kept):
+        return [], [*cuts, *(Cut(c, "nothing but domestic speech") for c in kept)]
     merged = _merged(kept, sentences)
     final = []
     for candidate in merged:
@@ -49,6 +57,12 @@ def apply(
         else:
             final.append(candidate)
     return final, cuts
+
+
+def _domestic(candidate: Candidate) -> bool:
+    """Speech of an Iranian official to whom the article's other state is only a default."""
+    default = all(r.origin == "focus" for r in candidate.target)
+    return candidate.utterance and default and _codes(candidate.source) == {HOME}
 
 
 def _codes(roles: Sequence[Role]) -> frozenset[str]:
@@ -72,6 +86,10 @@ def _why_not(candidate: Candidate, sentences: Sequence[Sentence]) -> str:
     ):
         return "a noun without both actors beside it"
     if candidate.klass == 2 and not candidate.utterance and origins & {"focus", "other", "speaker"} and not early:  # noqa: PLR2004
+        return "an actor is only guessed"
+    if sentence.index > LATE and origins & {"focus", "speaker", "inherited", "other"} and not candidate.also:
+        return "far from the lead and an actor only guessed"
+    if candidate.frame == "meeting.n" and not early and any(r.origin == "focus" for r in candidate.target):
         return "an actor is only guessed"
     if candidate.frame == "multi.n" and candidate.cue > MULTI_HEAD + sentence.credit_end:
         return "a conference that is only the setting"
@@ -172,10 +190,22 @@ def _redundant(candidate: Candidate, merged: Sequence[Candidate]) -> str:
     """A talk beside the meeting or call that it is part of; a general act beside its special one."""
     pair = _codes(candidate.source) | _codes(candidate.target)
     if candidate.kind == "statement" and any(
-        c.content and not c.utterance and c.sentence == candidate.sentence and _codes(c.source) == _codes(candidate.source)
+        c.content
+        and not c.utterance
+        and c.sentence == candidate.sentence
+        and _codes(c.source) == _codes(candidate.source)
         for c in merged
     ):
         return "the announcement of an act that is coded itself"
+    if (
+        candidate.kind == "meeting"
+        and any(
+            c.kind == "visit" and c.sentence == candidate.sentence and _codes(c.source) | _codes(c.target) == pair
+            for c in merged
+        )
+        and candidate.frame == "meeting.n"
+    ):
+        return "the purpose of a visit"
     if candidate.kind in {"negotiation", "meeting"}:
         calls = {"phone_call"} if candidate.kind == "meeting" else {"phone_call", "meeting"}
         consult = candidate.frame.startswith("consult") or candidate.kind == "negotiation"
@@ -194,7 +224,7 @@ def _redundant(candidate: Candidate, merged: Sequence[Candidate]) -> str:
 def relevant(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], homeland: str | None) -> bool:
     """The gate: an actor in title or lead, a foreign one somewhere, and no article of sport, film or campus."""
     codes = {c for found in mentions for m in found if m.actor for c in m.codes}
-    if not codes - {homeland}:
+    if not codes - {homeland or HOME}:
         return False
     early = [m for s, found in zip(sentences, mentions, strict=True) if s.index <= LEAD_END for m in found if m.actor]
     if not early:

@@ -20,6 +20,7 @@ MAX_FIRINGS = 4000
 #: «وزیر خارجه ایران، که …»: a comma and «که» may stand between an actor and its relative clause.
 ANTECEDENT_REACH = 2
 #: Verbs under which «از سوی X» names who acts.
+_TALKS = frozenset({"meeting", "negotiation", "phone_call"})
 _PASSIVE = frozenset({"شد", "گرفت", "یافت", "رسید"})
 
 
@@ -153,6 +154,15 @@ class Reader:
                 self._reject(frame, view, start, end, "the speech itself")
                 return
             source = [replace(sayer, origin="speaker")]
+        if utterance and sayer is not None and sayer.mention.actor and _codes(source) != set(sayer.mention.codes):
+            self._reject(frame, view, start, end, "what somebody says that another one said")
+            return
+        if frame.kind in _TALKS and any(m.kind in {"media", "anonymous"} for m in view.under("with")):
+            self._reject(frame, view, start, end, "an interview")
+            return
+        if source and source[0].origin in {"inherited", "speaker"} and self._somebody(view, start):
+            self._reject(frame, view, start, end, "an unknown subject stands in the clause")
+            return
         kind, subkind, target = self._what(firing, source, utterance=utterance)
         source, target = _apart(frame, source, target)
         why = self._incomplete(frame, kind, source, target) or _ungrounded(frame, source, target)
@@ -168,6 +178,19 @@ class Reader:
             asserted=self._asserted(view), words=self._words(view) if utterance else None, flags=frame.flags,
         )  # fmt: skip
         self.candidates.extend(_each_partner(candidate))
+
+    @staticmethod
+    def _somebody(view: View, start: int) -> bool:
+        """Whether the clause opens with a noun of its own that is no known actor («بسیاری از شرکت‌ها … گفتند»)."""
+        plain = next((s for s in view.segments if s.role == "" and s.start < start), None)
+        if view.subject is not None or view.ra is not None or plain is None:
+            return False
+        light = words("light_words.tsv", "adverb") | words("light_words.tsv", "opening")
+        for position in range(plain.start, min(plain.end, start)):
+            token = view.sentence.tokens[view.tokens[position]]
+            if token.word and token.text not in light:
+                return token.verb is None and not token.text.isdigit()
+        return False
 
     def _asked(self, view: View) -> bool:
         """Whether the clause is the content of a request and its verb no report."""
@@ -189,9 +212,16 @@ class Reader:
                 return cue.kind, cue.subkind, target
         bound = replace(firing, taken=taken)
         target = first_of(frame.target, bound)
+        if "warn" in frame.flags and not self._with_consequence(firing.view):
+            return "statement", None, target
         if "claim" in frame.flags and not self._accused(firing.view, target):
             return "statement", None, target
         return frame.kind, frame.subkind, target
+
+    def _with_consequence(self, view: View) -> bool:
+        """A warning threatens only if it names what will follow."""
+        heavy = words("light_words.tsv", "consequence")
+        return any(v.text(p) in heavy for v in self.content(view) for p in range(len(v.tokens)))
 
     def _accused(self, view: View, target: Sequence[Role]) -> bool:
         """A claim accuses whom it makes the doer: the object of «متهم کرد» or the subject of what is claimed."""
@@ -199,8 +229,10 @@ class Reader:
             return False
         if target[0].origin != "content":
             return True
-        doers = {c for v in self.content(view) if v is not view and v.subject for c in v.subject.codes}
-        return bool(doers & _codes(target))
+        said = [v for v in self.content(view) if v is not view]
+        doers = {c for v in said if v.subject for c in v.subject.codes}
+        wrong = words("light_words.tsv", "wrongdoing")
+        return bool(doers & _codes(target)) and any(v.text(p) in wrong for v in said for p in range(len(v.tokens)))
 
     @staticmethod
     def _incomplete(frame: Frame, kind: str, source: Sequence[Role], target: Sequence[Role]) -> str:

@@ -13,6 +13,7 @@ from diplowire.text.skeleton import fold
 _THIS = frozenset({"این", "همین", "آن"})
 #: Adverbials after which a person may follow as subject without a comma («در بروکسل نیز وزیر خارجه …»).
 _FRONTED = frozenset({"in", "background", "simultaneity"})
+_INDEFINITE = frozenset({"یک", "برخی", "چند", "همچنین", "نیز", "هم"})
 _ALSO = frozenset({"نیز", "هم", "همچنین"})
 
 
@@ -52,11 +53,18 @@ def cut(sentence: Sentence, clause: Clause, mentions: tuple[Mention, ...]) -> tu
         if found:
             starts.append((i, found[1]))
             i += found[0]
-            if i + 2 in begins and texts[i] in _THIS and i + 1 not in inside:
-                starts.append((i + 2, ""))
+            if i < len(texts) and texts[i] in _THIS and i + 1 not in inside:
+                after = i + 3 if i + 2 < len(texts) and texts[i + 2] in _INDEFINITE else i + 2
+                if after in begins:
+                    starts.append((i + 2, ""))
             continue
         if starts[-1][1] and i not in inside:
-            if texts[i] == "،" or (starts[-1][1] in _FRONTED and i in people and i - 1 > starts[-1][0] and (i in ends or texts[i - 1] in _ALSO)):
+            if texts[i] == "،" or (
+                starts[-1][1] in _FRONTED
+                and i in people
+                and i - 1 > starts[-1][0]
+                and (i in ends or texts[i - 1] in _ALSO)
+            ):
                 starts.append((i, ""))
         i += 1
     return tuple(_fill(clause, mentions, starts, place))
