@@ -5,7 +5,7 @@ KEEP ?=
 export DIPLOWIRE_GOLD
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test verify lint types fix unit contract gold schemas lock clean
+.PHONY: help setup demo test verify lint types fix unit contract gold schemas golden accuracy lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -48,6 +48,12 @@ gold: $(VENV)/.dev ## the tests on measuring articles (DIPLOWIRE_GOLD names thei
 
 schemas: $(VENV)/.dev ## regenerate what is generated from the typed records
 	@$(BIN)/python -m schemas.generate
+
+golden: $(VENV)/.dev ## write the golden events and the README's example anew (read the diff)
+	@$(BIN)/python tests/golden/update.py
+
+accuracy: $(VENV)/.dev ## write docs/accuracy.md (with held-out figures where DIPLOWIRE_GOLD names the articles)
+	@docs/accuracy.sh $(BIN)/diplowire
 
 lock: $(VENV)/.runtime ## resolve the dependencies anew, for every Python line
 	@deploy/lock $(BIN)/uv

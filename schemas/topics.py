@@ -81,6 +81,7 @@ CONSOLIDATED = Topic(
     "ConsolidatedEvent",
     "compact",
     None,
+    partitions=1,
 )
 
 
