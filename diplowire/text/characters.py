@@ -77,19 +77,44 @@ def _pattern() -> re.Pattern[str]:
 _NOT_ONE = re.compile(f"[^ \n{ZWNJ}{DELETED}]")
 
 
-def fold_characters(raw: str) -> Aligned:
+#: A number that is not part of an address, a handle or a name in Latin letters (`G20`, `irna.ir/1402`).
+_NUMBER = re.compile(r"(?<![A-Za-z0-9_@#])(?<![A-Za-z0-9][-/._:=&?])[0-9]++(?:[.,:/+-][0-9]++)*+(?![A-Za-z0-9_@])")
+_PERSIAN_DIGITS = {ord("0") + i: 0x06F0 + i for i in range(10)}
+_QUOTED = re.compile(r'"(?=[^"\n]{0,200}?[آ-ی])[^"\n]{1,400}"')
+_MARK = re.compile(r"(?:(?<=[آ-ی»)۰-۹])|(?<=[آ-ی»)۰-۹] ))[,;?](?![^\s«»()آ-ی.!؟?])|(?<=[۰-۹])%")
+_PERSIAN_MARKS = {",": "،", ";": "؛", "?": "؟", "%": "٪"}
+#: Spaces before a mark that ends something and after one that opens something.
+_STRAY = re.compile(r" (?=[،؛؟!»)\]]|[.:](?:[ \n]|$))|(?<=[«(\[]) ")
+
+
+def _style(text: str) -> str:
+    """Digits, quotes and marks as Persian writes them, each in the place of its Latin one."""
+    if not text.isascii() and _ASCII_STYLE.search(text):
+        text = _NUMBER.sub(lambda m: m[0].translate(_PERSIAN_DIGITS), text)
+        text = _QUOTED.sub(lambda m: f"«{m[0][1:-1]}»", text)
+        text = _MARK.sub(lambda m: _PERSIAN_MARKS[m[0]], text)
+    return text
+
+
+_ASCII_STYLE = re.compile('[0-9,;?%"]')
+
+
+def fold_characters(raw: str | Aligned) -> Aligned:
     """The text with one spelling for each character; its first and last character are no blanks.
 
     Characters of a run differ from the raw ones by folding alone; the second letter of a ligature, a blank in the
     place of a pictogram and a composed letter with a mark are inserted ones.
     """
-    text = raw.translate(translation())
+    source = whole(raw) if isinstance(raw, str) else raw
+    text = _style(source.text.translate(translation()))
     edits = [edit for match in _pattern().finditer(text) for edit in _edit(text, match)]
     ligatures, rest = _ligatures()
-    if ligatures.search(raw):
-        edits.extend((m.end(), m.end(), rest[m[0]]) for m in ligatures.finditer(raw))
+    if ligatures.search(source.text):
+        edits.extend((m.end(), m.end(), rest[m[0]]) for m in ligatures.finditer(source.text))
         edits.sort()
-    return strip(apply_edits(whole(text), edits))
+    folded = strip(apply_edits(Aligned(text, source.runs), edits))
+    stray = [(*match.span(), "") for match in _STRAY.finditer(folded.text)]
+    return apply_edits(folded, stray) if stray else folded
 
 
 def _edit(text: str, match: re.Match[str]) -> list[Edit]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-
 from diplowire.errors import ArticleError
+from diplowire.raw import article_id, content_hash
 from diplowire.text.characters import fold_characters
+from diplowire.text.field import FieldText, read_body, read_title, repeated
 from diplowire.text.halfspace import restore
-from diplowire.text.runs import Aligned
-from diplowire.text.sentences import paragraphs, sentences
-from diplowire.text.skeleton import fold
+from diplowire.text.language import detect_language
+from diplowire.text.outlets import outlet_profile
 from schemas.article import ArticleMeta, NormalizedArticle, NormalizedField, NormalizedFields, RawArticle, RawPosition
-from schemas.base import short_hash
 
 
 def normalize(
@@ -20,28 +17,32 @@ def normalize(
 ) -> NormalizedArticle:
     """The article as the extracting agent reads it.
 
-    Raises ArticleError where the article cannot be processed as it is.
+    Sentences begin after the agency prefix (`به گزارش ایسنا،`, `تهران- ایرنا-`), whose words stay in the text and in
+    their paragraph; `diplowire.text.credit.dateline` finds the place in it. Raises ArticleError (`decode`) where a
+    field holds half a surrogate pair, which no JSON text can.
     """
-    title = _field(raw.title, [])
-    body = _field(raw.body, [fold(title.text)] if title else [])
-    if not (title and title.text) and not (body and body.text):
-        raise ArticleError("empty", "neither title nor body holds any text", field="body")
-    digest = hashlib.sha256(
-        json.dumps([raw.title, raw.body], ensure_ascii=False, separators=(",", ":")).encode()
-    ).hexdigest()
-    article_id = raw.id or (f"u-{short_hash(raw.url)}" if raw.url else f"c-{short_hash(digest)}")
+    _check(raw)
+    outlet = outlet_profile(raw.outlet, raw.url)
+    title = read_title(raw.title, raw.content_type) if raw.title is not None else None
+    body = read_body(raw.body, raw.content_type, outlet) if raw.body is not None else None
+    seen: set[str] = set()
     return NormalizedArticle(
         article=ArticleMeta(
-            id=article_id, url=raw.url, outlet=raw.outlet, title=raw.title, published_at=raw.published_at,
-            credited=None, byline=None,
+            id=article_id(raw),
+            url=raw.url,
+            outlet=raw.outlet,
+            title=raw.title,
+            published_at=raw.published_at,
+            credited=body.lead.credited if body and body.lead else None,
+            byline=body.byline if body else None,
         ),
-        content_hash=digest,
+        content_hash=content_hash(raw),
         ingested_at=ingested_at,
         raw=raw_position,
-        language="fa",
-        fields=NormalizedFields(title=title, body=body),
+        language=detect_language("\n".join(part.text for part in (title, body) if part), raw.language),
+        fields=NormalizedFields(title=_record(raw.title, title, seen), body=_record(raw.body, body, seen)),
         extra=raw.extra,
-    )  # fmt: skip
+    )
 
 
 def normalize_line(line: str) -> str:
@@ -49,18 +50,24 @@ def normalize_line(line: str) -> str:
     return restore(fold_characters(line)).text.replace("\n", " ")
 
 
-def _field(raw: str | None, known: list[str]) -> NormalizedField | None:
-    if raw is None:
+def _record(raw: str | None, found: FieldText | None, seen: set[str]) -> NormalizedField | None:
+    """The field's record; `seen` holds the sentences before it."""
+    if found is None:
         return None
-    aligned: Aligned = restore(fold_characters(raw))
-    spans = paragraphs(aligned.text)
-    split = [sentence for span in spans for sentence in sentences(aligned.text, span)]
-    seen, repeated = set(known), []
-    for i, (start, end) in enumerate(split):
-        key = fold(aligned.text[start:end])
-        if key in seen:
-            repeated.append(i)
-        seen.add(key)
     return NormalizedField(
-        raw=raw, text=aligned.text, map=aligned.runs, paragraphs=spans, sentences=split, repeated=repeated
+        raw=raw,
+        text=found.text,
+        map=found.runs,
+        paragraphs=found.paragraphs,
+        sentences=found.sentences,
+        repeated=repeated(found.text, found.sentences, seen),
     )
+
+
+def _check(raw: RawArticle) -> None:
+    for name in ("id", "url", "outlet", "title", "body"):
+        value: str | None = getattr(raw, name)
+        try:
+            (value or "").encode()
+        except UnicodeEncodeError:
+            raise ArticleError("decode", "holds half a surrogate pair", field=name) from None

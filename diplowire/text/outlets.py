@@ -1,15 +1,16 @@
 """Who published an article, and what its deictic words mean: `کشورمان` is Iran for IRNA and nobody for the BBC.
 
-The table is `diplowire/data/text/outlets.tsv`.
+The tables are `outlets.tsv` and `outlet_names.tsv` in `diplowire/data/text`.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
 
+from diplowire.text.lexicon import table
 from diplowire.text.skeleton import fold
 
 
@@ -17,9 +18,9 @@ from diplowire.text.skeleton import fold
 class OutletProfile:
     """An outlet as its readers know it.
 
-    `homeland` is the country that it calls `کشورمان`, an ISO 3166 alpha-3 code, None for outlets that speak for no
-    country. `state` is the state whose side it is known to tell (not necessarily state-owned), None for independent
-    and exile outlets.
+    `homeland` is the country that it calls `کشورمان`, an ISO 3166 alpha-3 code; None for outlets that speak for no
+    country. `state` is the actor whose side it is known to tell (not necessarily its owner); None for independent
+    and exile outlets. `names` are the names it uses where others use another, with the actor's code.
     """
 
     key: str | None
@@ -27,6 +28,7 @@ class OutletProfile:
     name_en: str | None
     homeland: str | None
     state: str | None
+    names: tuple[tuple[str, str], ...] = ()
 
 
 UNKNOWN = OutletProfile(None, None, None, None, None)
@@ -63,17 +65,28 @@ def _key(name: str) -> str:
 
 
 @cache
+def agency_names() -> re.Pattern[str]:
+    """`به گزارش` and the name of a known outlet, where no mark ends the name."""
+    names = sorted({p.name_fa for p in _table()[0].values() if p.name_fa}, key=lambda name: (-len(name), name))
+    return re.compile(
+        f"به گزارش (?:خبرگزاری |خبرنگار |شبکه )?(?P<named>{'|'.join(map(re.escape, names))}) "
+        "(?:از (?P<place>(?!سوی|این|آن|جمله|زمان|طریق)[^\\W\\d_]{2,}) )?"
+    )
+
+
+@cache
 def _table() -> tuple[dict[str, OutletProfile], dict[str, OutletProfile]]:
+    vocabularies: dict[str, list[tuple[str, str]]] = {}
+    for vocabulary, name, code in table("outlet_names.tsv"):
+        vocabularies.setdefault(vocabulary, []).append((name, code))
     by_name: dict[str, OutletProfile] = {}
     by_domain: dict[str, OutletProfile] = {}
-    text = files("diplowire").joinpath("data/text/outlets.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith("#") or not line:
-            continue
-        key, name_fa, name_en, homeland, state, aliases, domains = line.split("\t")
-        profile = OutletProfile(key, name_fa, name_en, homeland or None, state or None)
+    for key, name_fa, name_en, homeland, state, names, aliases, domains in table("outlets.tsv"):
+        words = tuple(vocabularies.get(names, ()))
+        profile = OutletProfile(key, name_fa, name_en, homeland or None, state or None, words)
         for name in (key, name_fa, name_en, *aliases.split("|")):
             by_name.setdefault(_key(name), profile)
-        for domain in domains.split("|"):
-            by_domain[domain] = profile
+        by_domain |= dict.fromkeys(domains.split("|"), profile)
+    by_name.pop("", None)
+    by_domain.pop("", None)
     return by_name, by_domain

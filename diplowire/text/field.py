@@ -1,0 +1,135 @@
+"""One field, title or body, from its raw characters to normalised text with paragraphs and sentences.
+
+The steps, each of which carries the offsets along: markup, characters, furniture, half-spaces, paragraphs, sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from diplowire.text.characters import fold_characters, strip
+from diplowire.text.credit import LeadIn, lead_in
+from diplowire.text.furniture import Furniture, find_furniture
+from diplowire.text.halfspace import restore
+from diplowire.text.markup import looks_like_html, read_html
+from diplowire.text.outlets import UNKNOWN, OutletProfile
+from diplowire.text.runs import Aligned, Edit, Run, apply_edits, whole
+from diplowire.text.sentences import Span, paragraphs, sentences
+from diplowire.text.skeleton import fold
+
+#: An agency prefix stands in one of the first paragraphs or nowhere.
+_LEAD_PARAGRAPHS = 3
+#: Shorter sentences (`ترامپ:`) are no repetition when they come again.
+_LEAST_REPEATED = 20
+_HASHTAG = re.compile(r"#(?=[^\W_])[^\s#]+")
+#: A line that ends like this goes on in the next one: the markup of a link broke it.
+_BROKEN = re.compile(r" (?:در|از|به|با|که|را|بر|تا|برای|توسط|درباره)(?P<end>\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """A normalised field. Spans are in `text`; `dropped` are spans of the raw field that are not the article.
+
+    `lost` counts lines of a page that belong to the article and could not be aligned.
+    """
+
+    text: str
+    runs: list[Run]
+    paragraphs: list[Span]
+    sentences: list[Span]
+    lead: LeadIn | None = None
+    byline: str | None = None
+    dropped: list[Span] = field(default_factory=list)
+    lost: int = 0
+
+
+def read_title(raw: str, content_type: str | None) -> FieldText:
+    """A headline: nothing of it is furniture, and labels (`فوری /`) stand outside its sentence."""
+    source, _, _ = _source(raw, content_type)
+    aligned = restore(apply_edits(folded := fold_characters(source), _hashtags(folded.text)))
+    label = lead_in(aligned.text, 0, len(aligned.text))
+    return _split(aligned, label if label and not label.credited else None, UNKNOWN)
+
+
+def read_body(raw: str, content_type: str | None, outlet: OutletProfile = UNKNOWN) -> FieldText:
+    """An article's text, without furniture."""
+    source, dropped, lost = _source(raw, content_type)
+    folded = fold_characters(source)
+    furniture = find_furniture(folded.text)
+    cleaned = strip(apply_edits(folded, _cleaning(folded.text, furniture)))
+    found = _split(restore(cleaned), None, outlet)
+    gone = [span for start, end in furniture.spans if (span := _raw_span(folded, start, end))]
+    byline = furniture.byline or (found.lead.byline if found.lead else None)
+    return FieldText(
+        found.text, found.runs, found.paragraphs, found.sentences, found.lead, byline, sorted([*dropped, *gone]), lost
+    )
+
+
+def repeated(text: str, spans: list[Span], seen: set[str]) -> list[int]:
+    """The sentences that say again what `seen` holds, which takes up all of them."""
+    found: list[int] = []
+    for i, (start, end) in enumerate(spans):
+        if end - start < _LEAST_REPEATED:
+            continue
+        key = "".join(filter(str.isalnum, fold(text[start:end])))
+        if key in seen:
+            found.append(i)
+        seen.add(key)
+    return found
+
+
+def _source(raw: str, content_type: str | None) -> tuple[Aligned, list[Span], int]:
+    if content_type == "text/html" or (content_type is None and looks_like_html(raw)):
+        page = read_html(raw)
+        return page.aligned, page.dropped, page.lost
+    return whole(raw), [], 0
+
+
+def _cleaning(text: str, furniture: Furniture) -> list[Edit]:
+    edits: list[Edit] = [(start, end, "") for start, end in furniture.spans]
+    others = _hashtags(text) + [(*match.span("end"), " ") for match in _BROKEN.finditer(text)]
+    return sorted([*edits, *_outside(others, furniture.spans)])
+
+
+def _outside(edits: list[Edit], spans: list[Span]) -> list[Edit]:
+    """The edits that lie in none of the spans, both ascending."""
+    kept: list[Edit] = []
+    i = 0
+    for edit in sorted(edits):
+        while i < len(spans) and spans[i][1] <= edit[0]:
+            i += 1
+        if i == len(spans) or edit[1] <= spans[i][0]:
+            kept.append(edit)
+    return kept
+
+
+def _hashtags(text: str) -> list[Edit]:
+    """`#وزارت_خارجه` is `وزارت خارجه`."""
+    edits: list[Edit] = []
+    for match in _HASHTAG.finditer(text) if "#" in text else ():
+        edits.append((match.start(), match.start() + 1, ""))
+        edits.extend((i, i + 1, " ") for i in range(*match.span()) if text[i] == "_")
+    return edits
+
+
+def _split(aligned: Aligned, label: LeadIn | None, outlet: OutletProfile) -> FieldText:
+    text = aligned.text
+    found = paragraphs(text)
+    lead, split = label, []
+    for i, (start, end) in enumerate(found):
+        first = start
+        if lead is None and i < _LEAD_PARAGRAPHS and outlet is not None:
+            lead = lead_in(text, start, end, outlet)
+        if lead and start < lead.end < end:
+            first = lead.end
+        split.extend(sentences(text, (first, end)))
+    return FieldText(text, aligned.runs, found, split, lead)
+
+
+def _raw_span(aligned: Aligned, start: int, end: int) -> Span | None:
+    inside = [run for run in aligned.runs if run[0] < end and run[0] + run[2] > start]
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1]
+    return first[1] + max(0, start - first[0]), last[1] + min(last[2], end - last[0])

@@ -1,0 +1,96 @@
+"""Lines that are not the article: navigation, share and tag lines, codes, links, lists of other headlines.
+
+The patterns are `diplowire/data/text/furniture.tsv`, matched against whole lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from diplowire.text.lexicon import table
+from diplowire.text.skeleton import fold
+
+Span = tuple[int, int]
+#: No pattern is longer; a line of prose is not even looked at.
+_LONGEST = 170
+_SENTENCE = re.compile(r"[.!؟](?: |$)|:$")
+#: A list of related headlines is not longer than this.
+_HEADLINES = 8
+#: Handles, addresses and tags: a line of nothing else tells nothing.
+_LINK = (
+    r"(?:https?://\S+|www\.\S+|[@#][^\s@#]+|(?:t\.me|telegram\.me|ble\.ir|eitaa\.com|rubika\.ir)/\S+"
+    r"|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|ir|org|net|me|news|tv|press|info|uk)(?:/\S*)?)"
+)
+_ONLY_LINKS = re.compile(rf"\W*(?:{_LINK}\W*)++")
+_TAIL = re.compile(r"[ |]*(?:(?:انتهای|پایان) ?پیام[ /\d۰-۹.]*|(?:[ |]+(?:@[\w.]+|https?://\S+|t\.me/\S+))+)[ |]*$")
+
+
+@dataclass
+class Furniture:
+    """What of a text is not the article: spans to leave out, and the name in a byline."""
+
+    spans: list[Span] = field(default_factory=list)
+    byline: str | None = None
+
+
+def find_furniture(text: str) -> Furniture:
+    """The lines and tails of lines of folded text that are not the article."""
+    found = Furniture()
+    lines = _lines(text)
+    i = 0
+    while i < len(lines):
+        start, end = lines[i]
+        kind, name = _kind(text, start, end)
+        found.byline = found.byline or name
+        if kind == "end" and start * 2 >= len(text):
+            found.spans.append((start, len(text)))
+            break
+        if kind:
+            found.spans.append((start, min(end + 1, len(text))))
+            if kind == "related":
+                i = _skip_headlines(text, lines, i + 1, found) - 1
+        elif tail := _TAIL.search(text, max(start, end - _LONGEST), end):
+            found.spans.append(tail.span())
+        i += 1
+    return found
+
+
+def _lines(text: str) -> list[Span]:
+    spans: list[Span] = []
+    start = 0
+    for line in text.split("\n"):
+        spans.append((start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+def _skip_headlines(text: str, lines: list[Span], first: int, found: Furniture) -> int:
+    """Leaves out the lines after `بیشتر بخوانید` that do not end as sentences do; the first line that stays."""
+    last = min(first + _HEADLINES, len(lines))
+    for i in range(first, last):
+        start, end = lines[i]
+        if end - start > _LONGEST or _SENTENCE.search(text, start, end) or _kind(text, start, end)[0]:
+            return i
+        found.spans.append((start, min(end + 1, len(text))))
+    return last
+
+
+def _kind(text: str, start: int, end: int) -> tuple[str | None, str | None]:
+    """The kind of a line of furniture, and the name in a byline; None for a line of the article."""
+    if end - start > _LONGEST:
+        return None, None
+    line = fold(text[start:end]).strip()
+    if _ONLY_LINKS.fullmatch(line):
+        return "line", None
+    match = _patterns().fullmatch(line)
+    if not match or not match.lastgroup:
+        return None, None
+    return match.lastgroup.rstrip("0123456789_"), match["name"]
+
+
+@cache
+def _patterns() -> re.Pattern[str]:
+    rows = [(kind, fold(pattern)) for kind, pattern in table("furniture.tsv")]
+    return re.compile("|".join(f"(?P<{kind}_{i}>{pattern})" for i, (kind, pattern) in enumerate(rows)), re.IGNORECASE)

@@ -1,0 +1,190 @@
+"""HTML to text with offsets into the HTML.
+
+One pass over the markup gives the lines of text and where each character stands; an entity's character
+stands at its `&`. Of a whole page, trafilatura decides which lines are the article; a fragment (a feed's content) is
+the article. Lines that trafilatura kept and that cannot be found among ours are lost, and counted.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+
+from diplowire.text.runs import Aligned, Run
+from diplowire.text.skeleton import fold
+
+_BLOCKS = frozenset("""
+    address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section summary table tbody td tfoot th
+    thead tr ul""".split())  # fmt: skip # noqa: SIM905 - read as a list of words
+#: Their text is seen by nobody, or is the page's and not the article's.
+_HIDDEN = frozenset("""
+    audio button canvas footer form head iframe map math nav noscript object script select style svg template textarea
+    title video""".split())  # fmt: skip # noqa: SIM905 - read as a list of words
+#: Whatever stands in them is no markup.
+_RAW_TEXT = frozenset({"script", "style", "textarea", "title", "noscript", "template"})
+_MARKUP = re.compile(
+    r"</?(?:p|div|br|span|a|strong|b|em|i|u|h[1-6]|ul|ol|li|html|body|article|img|table|td|tr|blockquote|figure|section"
+    r"|font|script)(?:\s[^<>]{0,2000})?/?>|&(?:zwnj|zwj|nbsp|[lr]aquo|quot|amp|lt|gt|hellip|[nm]dash|#\d{2,7}"
+    r"|#[xX][0-9a-fA-F]{2,6});",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"<(?:html|body|article|main)\b", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?")
+#: A tag up to its `>`; quoted attributes may hold one. Nothing runs past the next `<`, so that all is linear.
+_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*+)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+>")
+#: Below this, trafilatura found no article and we keep what there is.
+_LEAST_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of an HTML field; `dropped` are the spans of the HTML with text that is not the article.
+
+    `lost` counts the lines that belong to the article and could not be aligned.
+    """
+
+    aligned: Aligned
+    dropped: list[tuple[int, int]]
+    lost: int = 0
+
+
+@dataclass(slots=True)
+class _Line:
+    pieces: list[tuple[str, int]]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece for piece, _ in self.pieces)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        last, start = self.pieces[-1]
+        return self.pieces[0][1], start + len(last)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a field without a content type holds markup or entities."""
+    return ("<" in text or "&" in text) and _MARKUP.search(text) is not None
+
+
+def read_html(html: str) -> Page:
+    """The article in a page or fragment of HTML."""
+    lines = [line for line in _read(html) if line.text.strip()]
+    wanted = _article_lines(html) if _PAGE.search(html) else None
+    if wanted is None:
+        return Page(_join(lines), [])
+    keys = [_key(line.text) for line in lines]
+    kept = [line for line, key in zip(lines, keys, strict=True) if key in wanted]
+    if sum(len(line.text) for line in kept) < _LEAST_SHARE * sum(map(len, wanted)):
+        return Page(_join(lines), [])
+    dropped = [line.span for line, key in zip(lines, keys, strict=True) if key not in wanted]
+    return Page(_join(kept), dropped, len(wanted - set(keys)))
+
+
+class _Reader:
+    """Collects the lines of visible text with the offset of each piece.
+
+    Not html.parser: on unclosed tags it takes quadratic time in Python lines that we support.
+    """
+
+    def __init__(self, html: str) -> None:
+        self.lines: list[_Line] = [_Line([])]
+        self._html = html
+        self._lower = html.lower() if len(html.lower()) == len(html) else html
+        self._hidden: Counter[str] = Counter()
+        position = 0
+        while position < len(html):
+            position = self._markup(position) if html[position] == "<" else self._text(position)
+
+    def _text(self, start: int) -> int:
+        end = self._html.find("<", start)
+        end = len(self._html) if end < 0 else end
+        if not self._hidden:
+            position = start
+            for entity in _ENTITY.finditer(self._html, start, end):
+                self._piece(position, entity.start())
+                self._entity(entity)
+                position = entity.end()
+            self._piece(position, end)
+        return end
+
+    def _markup(self, start: int) -> int:
+        tag = _TAG.match(self._html, start)
+        if tag:
+            self._tag(tag["name"].lower(), closing=bool(tag["closing"]), empty=tag[0].endswith("/>"))
+            return self._raw_text_end(tag) if tag["name"].lower() in _RAW_TEXT and not tag["closing"] else tag.end()
+        for opening, closing in (("<!--", "-->"), ("<!", ">"), ("<?", ">")):
+            if self._html.startswith(opening, start):
+                end = self._html.find(closing, start)
+                return len(self._html) if end < 0 else end + len(closing)
+        if not self._hidden:
+            self._piece(start, start + 1)
+        return start + 1
+
+    def _raw_text_end(self, tag: re.Match[str]) -> int:
+        """Where the text of an element ends that holds no markup; the end of the page if it is never closed."""
+        end = self._lower.find(f"</{tag['name'].lower()}", tag.end())
+        return len(self._html) if end < 0 else end
+
+    def _tag(self, name: str, *, closing: bool, empty: bool) -> None:
+        if name in _HIDDEN and not empty:
+            if not closing:
+                self._hidden[name] += 1
+            elif self._hidden[name] > 1:
+                self._hidden[name] -= 1
+            else:
+                del self._hidden[name]
+        if name in _BLOCKS and self.lines[-1].pieces:
+            self.lines.append(_Line([]))
+
+    def _piece(self, start: int, end: int) -> None:
+        if start < end:
+            self.lines[-1].pieces.append((self._html[start:end].replace("\n", " ").replace("\r", " "), start))
+
+    def _entity(self, entity: re.Match[str]) -> None:
+        text = unescape(entity[0])
+        if text == entity[0]:
+            self._piece(entity.start(), entity.end())
+        else:
+            self.lines[-1].pieces.append((text[:1].replace("\n", " "), entity.start()))
+            self.lines[-1].pieces.extend((c, -1) for c in text[1:])
+
+
+def _read(html: str) -> list[_Line]:
+    return _Reader(html).lines
+
+
+def _join(lines: Iterable[_Line]) -> Aligned:
+    texts: list[str] = []
+    runs: list[Run] = []
+    position = 0
+    for line in lines:
+        for piece, start in line.pieces:
+            texts.append(piece)
+            if start >= 0 and piece:
+                runs.append((position, start, len(piece)))
+            position += len(piece)
+        texts.append("\n")
+        position += 1
+    return Aligned("".join(texts), runs)
+
+
+def _article_lines(html: str) -> set[str] | None:
+    """The lines that trafilatura takes for the article, as keys; None where it finds none."""
+    from trafilatura import extract  # noqa: PLC0415 - half a second that most articles do without
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        text = extract(html, fast=True, include_comments=False, include_tables=False, deduplicate=False)
+    except Exception:  # noqa: BLE001 - a page that breaks another's parser is still an article: we keep all its lines
+        return None
+    return {key for line in (text or "").split("\n") if (key := _key(line))} or None
+
+
+def _key(line: str) -> str:
+    return "".join(c for c in fold(line) if c.isalnum())
