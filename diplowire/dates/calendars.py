@@ -22,13 +22,15 @@ YEARS: dict[Calendar, range] = {
     "hijri": range(1000, 1700),
 }
 ONE_DAY = timedelta(days=1)
+_MONTHS = 12
+_MONTH_DAYS = 31
 _HIJRI_EPOCH = 227014  # proleptic ordinal of 1 Muharram 1, 16 July 622 in the Julian calendar, less one
 
 
 @lru_cache(maxsize=4096)
 def day_of(calendar: Calendar, year: int, month: int, day: int) -> date | None:
     """The Gregorian day of a date; None if the calendar has no such day."""
-    if year not in YEARS[calendar] or not 1 <= month <= 12 or not 1 <= day <= 31:
+    if year not in YEARS[calendar] or not 1 <= month <= _MONTHS or not 1 <= day <= _MONTH_DAYS:
         return None
     try:
         if calendar == "gregorian":
@@ -42,8 +44,8 @@ def day_of(calendar: Calendar, year: int, month: int, day: int) -> date | None:
 
 
 def _hijri_day(year: int, month: int, day: int) -> date | None:
-    leap = (11 * year + 14) % 30 < 11
-    if day > 29 + month % 2 + (month == 12 and leap):
+    leap = (11 * year + 14) % 30 < 11  # noqa: PLR2004 - eleven years of thirty
+    if day > 29 + month % 2 + (month == _MONTHS and leap):
         return None
     days = 354 * (year - 1) + (11 * year + 3) // 30 + 29 * (month - 1) + month // 2 + day
     return date.fromordinal(_HIJRI_EPOCH + days)
@@ -66,7 +68,7 @@ def _from_ordinal(ordinal: int) -> tuple[int, int, int]:
     while first.toordinal() > ordinal:
         year -= 1
         first = _first_of("hijri", year, 1)
-    month = 12
+    month = _MONTHS
     while _first_of("hijri", year, month).toordinal() > ordinal:
         month -= 1
     return year, month, ordinal - _first_of("hijri", year, month).toordinal() + 1
@@ -81,8 +83,8 @@ def _first_of(calendar: Calendar, year: int, month: int) -> date:
 
 def month_of(calendar: Calendar, year: int, month: int) -> tuple[date, date] | None:
     """First and last day of a month; `month` may lie outside 1 to 12 and is then counted into other years."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    following = (year + 1, 1) if month == 12 else (year, month + 1)
+    year, month = year + (month - 1) // _MONTHS, (month - 1) % _MONTHS + 1
+    following = (year + 1, 1) if month == _MONTHS else (year, month + 1)
     if year not in YEARS[calendar] or following[0] not in YEARS[calendar]:
         return None
     return _first_of(calendar, year, month), _first_of(calendar, *following) - ONE_DAY

@@ -15,28 +15,31 @@ from diplowire.dates.lexicon import letters
 _PIECES = {
     # Numbers.
     "DIGIT_DAY": "[{small}{padded}]",
-    "DAY": "(?:{DIGIT_DAY}{ordinal_suffix}?|{tens}{and}(?:{ordinal}|{unit})|{tens}{ordinal_suffix}?|{ordinal}|{unit})",
+    "DAY": """(?: {DIGIT_DAY}{ordinal_suffix}? | {tens}{and}(?:{ordinal}|{unit}) | {tens}{ordinal_suffix}?
+        | {ordinal} | {unit} )""",
     "PAIR": "[{large}{padded}{zero}]",
     "YEAR_WORDS": "{unit}?{thousand}(?:{and}{hundred})?(?:{and}{tens})?(?:{and}{unit})?",
     "YEAR_NUMBER": "(?:[{year4}{round_year}{old_year}]|{YEAR_WORDS})",
-    "COUNTED": "(?:(?:[{small}{unit}][{dash}{till}{comma}])?[{small}{padded}{large}{number}]|{tens}{and}{unit}|{tens}|(?:{unit}[{dash}{till}])?{unit}|[{unit}{one_of}]{unit}|{hundred}|{few})",
+    "COUNTED": """(?: (?:[{small}{unit}][{dash}{till}{comma}])? [{small}{padded}{large}{number}]
+        | (?:{unit}[{dash}{till}])? {unit} | [{unit}{one_of}]{unit} | {tens}{and}{unit} | [{tens}{hundred}{few}] )""",
     "HALF": "(?:{and}{half_hour})?",
     # Years.
     "ERA": "(?:{hijri_era}?[{solar}{lunar}]|{hijri_era}|{christian})",
     "TURN": "(?:{past}|{before}{ahead}|[{before}{after}](?!{from})|{next}|{current})",
     "YEAR_RELATIVE": "(?:{this_year}{ERA}?|{year}{ERA}?{TURN}{ERA}?|{this}{year})",
-    "YEAR_NAMED": "(?:{year}(?:{YEAR_NUMBER}|{PAIR}){ERA}?|(?:[{year4}{round_year}{old_year}]|{LONG_YEAR})(?!{counted}){ERA}?)",
+    "YEAR_NAMED": "(?:{YEAR_SAID}|{YEAR_ALONE}(?!{counted}){ERA}?)",
+    "YEAR_SAID": "{year}(?:{YEAR_NUMBER}|{PAIR}){ERA}?",
+    "YEAR_ALONE": "(?:[{year4}{round_year}{old_year}]|{LONG_YEAR})",
     "LONG_YEAR": "{unit}?{thousand}{and}(?:{hundred}|{tens}|{unit})(?:{and}{tens})?(?:{and}{unit})?",
     # Months.
     "PLAIN_MONTH": "(?:[{jalali}{gregorian}{hijri}]|{hijri_stem}{hijri_tail})",
     "NAME_MONTH": "[{jalali_name}{gregorian_name}{hijri_name}{afghan}{may}]",
     "MONTH": "(?:{PLAIN_MONTH}|{NAME_MONTH})",
     "AFTER_MAY": "(?=$|[{in}{to}{from}{till}{and}{with}{comma}{dot}{open}{close}{dash}{line}{mark}{function}])",
-    "TO": "[{till}{dash}]",
     "AND": "[{till}{dash}{and}{comma}]",
     "MONTH_TAIL": "(?:{comma}?{YEAR_NAMED}|{comma}?{YEAR_RELATIVE}|{TURN}|{PAIR}(?!{COUNTABLE}))",
-    "DAY_TAIL": "(?:{comma}?{year}(?:{YEAR_NUMBER}|{PAIR}){ERA}?|{comma}?(?:[{year4}{round_year}{old_year}]|{LONG_YEAR}){ERA}?"
-    "|{comma}?{YEAR_RELATIVE}|{TURN}|{PAIR}(?!{COUNTABLE}))",
+    "DAY_TAIL": """(?: {comma}?(?:{YEAR_SAID}|{YEAR_ALONE}{ERA}?|{YEAR_RELATIVE}) | {TURN}
+        | {PAIR}(?!{COUNTABLE}) )""",
     "COUNTABLE": "[{counted}{minute}{day}{month}{year}{colon}{slash}]",
     # Days, and parts of them.
     "WEEKDAY": "(?:{unit}{shanbeh}|(?<!{unit}){shanbeh}|{weekday}|{weeknight})",
@@ -45,7 +48,8 @@ _PIECES = {
     "UNIT": "[{minute}{hour}{day}{week}{month}{year}{decade}]",
     "KIND": "[{christian}{solar}{kind_of_year}]",
     "WEEK": "(?:{week}{TURN}|{this}{week})",
-    "SHARE": "(?:{early}|{half}{ordinal}?|[{week}{decade}](?:{ordinal}|{last_one})|{quarter}{ordinal}|[{unit}{small}]{monthly}{ordinal})",
+    "SHARE": """(?: {early} | {half}{ordinal}? | [{week}{decade}](?:{ordinal}|{last_one}) | {quarter}{ordinal}
+        | [{unit}{small}]{monthly}{ordinal} )""",
     "HOUR": "(?:[{small}{padded}{zero}]|{unit})",
     "MINUTE": "(?:[{small}{padded}{large}{zero}]|{tens}(?:{and}{unit})?|{unit})",
 }
@@ -64,10 +68,12 @@ _ITEMS = {
     "may": r"""
         (?<![{place_noun}{every}]) {day}? (?P<may_days> (?:{DAY}{AND}){0,3} {DAY} ) {may} {AFTER_MAY}""",
     "day": r"""
-        (?<![{place_noun}{every}{week}{decade}{half}{days}]) (?:[{day}{arabic_day}]|{days}(?={DAY}{AND}))? (?P<days> (?:{DAY}{AND}{day}?(?:{WEEKDAY}|{monday})?){0,3} {DAY} ) {month}? {sacred}?
+        (?<![{place_noun}{every}{week}{decade}{half}{days}]) (?:[{day}{arabic_day}]|{days}(?={DAY}{AND}))?
+        (?P<days> (?:{DAY}{AND}{day}?(?:{WEEKDAY}|{monday})?){0,3} {DAY} ) {month}? {sacred}?
         (?: (?P<month_day>{PLAIN_MONTH}|[{jalali_name}{afghan}{gregorian_name}{hijri_name}](?!{bullet}))
             {month}? (?P<tail_day>{DAY_TAIL})?
-          | (?P<month_name>{may}{month}?(?={MONTH_TAIL})|{afghan_name}{month}?(?={YEAR_NAMED})) (?P<tail_name>{DAY_TAIL}) )""",
+          | (?P<month_name>{may}{month}?(?={MONTH_TAIL})|{afghan_name}{month}?(?={YEAR_NAMED}))
+            (?P<tail_name>{DAY_TAIL}) )""",
     "of_month": r"""
         (?P<days_of>{DAY}) (?: {month} (?P<turn_of>{current}) (?P<era_of>{ERA})? | (?P<this_of>{this}) {month} )
         | (?P<ordinal_of>{ordinal}|{tens}{and}{ordinal}) {month} (?P<turn_ordinal>{TURN}) (?P<era_ordinal>{ERA})?""",
@@ -78,7 +84,7 @@ _ITEMS = {
             (?P<turn_count>{past}|{before}{from}{this}|{before}{ahead}|{before}(?!{from})|{recent}|{next}|{other}) )""",
     "vague": r"""
         (?: (?:{days}|{years}|{UNIT}{plural}) (?: {past}|{recent}|{before}(?!{from})|{next}|{before}{ahead}|{current})
-          | {morrow}? (?P<the>{the}) (?P<the_unit>[{day}{shab}{week}{month}{year}])
+          | {morrow}? (?P<the>{the}) (?P<the_unit>[{day}{shab}{week}{month}{year}]) (?!{ordinal})
           | {day} {after} (?!{from}) | (?P<this_the>{this}) {year} )""",
     "moments": r"{moments} {before} (?!{from})",
     "clock": r"""
@@ -86,7 +92,9 @@ _ITEMS = {
         (?: {and} (?: (?P<min2>{MINUTE}) {minute} (?: {and} {MINUTE} {second} )?
           | (?P<half>{half_hour}|{quarter_hour}) ) )?
         (?: {till} {hour}? (?P<h2>{HOUR}) (?: {colon} (?P<min3>{MINUTE}) )? )?""",
-    "bare_clock": r"(?<![{colon}{slash}{dot}]) (?P<h>[{small}{padded}{zero}]) {colon} (?P<min>[{small}{padded}{large}{zero}]) (?:{colon}{MINUTE})? (?!{slash})",
+    "bare_clock": r"""
+        (?<![{colon}{slash}{dot}]) (?P<h>[{small}{padded}{zero}]) {colon} (?P<min>[{small}{padded}{large}{zero}])
+        (?:{colon}{MINUTE})? (?!{slash})""",
     "zone": r"{to} {time_of} (?: {word}? (?P<zone>{zone}){america}? | {america} | {local} | {word} )",
     "relative_day": r"""
         (?<![{every}{era_noun}])
@@ -102,31 +110,35 @@ _ITEMS = {
         (?!{plural}|{market})
         (?: (?P<week>{WEEK}) | (?P<turn>{past}|{next}) )?""",
     "unit": r"""
-        (?<![{every}{unit}{tens}{few}]) (?P<share>{SHARE})?
+        (?<![{every}{unit}{tens}{hundred}{few}{small}{padded}{number}]) (?P<share>{SHARE})?
         (?: (?P<wk>{WEEK})
           | (?P<month_rel>{month} {ERA}? {TURN} {ERA}? | {this} {month})
           | (?P<year_rel>{YEAR_RELATIVE}) )""",
     "decade": r"""
-        (?P<share_decade>{early})? {decade} (?P<decade>{YEAR_NUMBER}|{large}|{small}|{zero}|{tens}) (?P<decade_era>{ERA})?""",
+        (?P<share_decade>{early})? {decade} (?P<decade>{YEAR_NUMBER}|[{large}{small}{zero}{tens}])
+        (?P<decade_era>{ERA})?""",
     "season": r"""
         (?P<share_season>{early})? (?P<season>{season}) (?P<tail_season>{YEAR_NAMED}|{YEAR_RELATIVE}|{TURN}|{PAIR})""",
     "months": r"""
         (?<![{small}{padded}{ordinal}]) (?P<share_month>{SHARE})?
         (?: (?P<one>{month}{sacred}?{MONTH}|{PLAIN_MONTH}{month}?|{NAME_MONTH}{month})
             (?: {AND} {month}? (?P<two>{MONTH}){month}? )? (?P<tail>{MONTH_TAIL})?
-          | (?P<one_name>[{jalali_name}{gregorian_name}{hijri_name}{may}{afghan}]) {AND} (?P<two_plain>{PLAIN_MONTH}){month}?
+          | (?P<one_name>{NAME_MONTH}) {AND} (?P<two_plain>{PLAIN_MONTH}){month}?
             (?P<tail_two>{MONTH_TAIL})?
           | (?P<shared>{SHARE}) (?P<shared_month>{NAME_MONTH}) (?!{MONTH_TAIL})
-          | (?P<name>{NAME_MONTH}|{afghan_name}(?={YEAR_NAMED})) (?: {AND} (?P<two_name>{MONTH}) )? (?P<tail_name_month>{MONTH_TAIL}) )""",
+          | (?P<name>{NAME_MONTH}|{afghan_name}(?={YEAR_NAMED})) (?: {AND} (?P<two_name>{MONTH}) )?
+            (?P<tail_name_month>{MONTH_TAIL}) )""",
     "year": r"""
         (?P<share_year>{SHARE})? (?P<years>
           (?: (?:{years}|{year}{plural}) (?:{YEAR_NUMBER}|{PAIR}) (?: {AND} {year}? (?:{YEAR_NUMBER}|{PAIR}) ){0,2}
-            | {year} {KIND}? (?:{YEAR_NUMBER}(?!{counted})|{PAIR}(?!{COUNTABLE})) {ERA}? (?: {TO} {year}? (?:{YEAR_NUMBER}|{PAIR}) )?
-            | [{year4}{round_year}] (?={ERA}) )
+            | {year} {KIND}? (?:{YEAR_NUMBER}(?!{counted})|{PAIR}(?!{COUNTABLE})) {ERA}?
+              (?: [{till}{dash}{and}] {year}? (?:{YEAR_NUMBER}|{PAIR})(?!{COUNTABLE}) )?
+            | [{year4}{round_year}] (?={ERA}) | (?<={ordinal})[{year4}{round_year}](?!{counted}) )
           {ERA}? )""",
     "bare_year": r"""
-        (?: (?<=[{in}{from}{till}{between}{event_noun}]) | (?<={event_noun}[{zone}{word}]) | (?<={event_noun}{word}{word}) | (?<={open})(?={year4}{close}) )
-        (?P<by>{year4}|{round_year}(?!{word})) (?![{counted}{slash}]) (?: {till} (?P<by2>{year4}|{round_year}) (?!{counted}) )?
+        (?: (?<=[{in}{from}{till}{between}{event_noun}]) | (?<={event_noun}[{zone}{word}])
+          | (?<={event_noun}{word}{word}) | (?<={open})(?={year4}{close}) )
+        (?:{year4}|{round_year}(?!{word})) (?![{counted}{slash}]) (?: {till} [{year4}{round_year}](?!{counted}) )?
         """,
     "part": r"{PART}",
 }
@@ -151,6 +163,11 @@ def _expand(pattern: str) -> str:
 
 def _source(name: str) -> str:
     return _expand(_ITEMS[name])
+
+
+def item_names() -> tuple[str, ...]:
+    """The names of the items."""
+    return tuple(_ITEMS)
 
 
 @cache

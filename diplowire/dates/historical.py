@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+
 from diplowire.dates.expression import CalendarDate, Moment, Year
 from diplowire.dates.lexicon import rows
 from diplowire.text.skeleton import fold

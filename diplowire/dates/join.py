@@ -19,7 +19,7 @@ _GAPS: Final = {
     "day of clock": "{comma}?{in}?",
     "list": "{comma}|{and}|{till}|{dash}",
     "clock": "{comma}?[{in}{from}]?{at}?|{comma}?{close}?{dash}?|{open}",
-    "loose": "{comma}|{dash}|{open}|{middot}|{close}|{close}{comma}|{comma}?{equals}{with}?|{close}?{dash}{dash}?|{slash}",
+    "loose": "[{comma}{open}{middot}{close}{slash}]|{close}{comma}|{comma}?{equals}{with}?|{close}?{dash}{dash}?",
 }
 
 

@@ -12,6 +12,8 @@ from diplowire.dates.calendars import day_of
 from diplowire.text.skeleton import fold
 
 TEHRAN: Final = ZoneInfo("Asia/Tehran")
+JALALI_YEARS: Final = range(1300, 1500)
+_LONGEST: Final = 100
 PublishedFlag = Literal["jalali_year", "assumed_tehran", "day_precision"]
 
 _FORM = re.compile(
@@ -51,14 +53,14 @@ def read_published_at(value: str | None) -> PublishedAt | None:
     No offset means Asia/Tehran, a date alone has the precision of a day; each is flagged. None for an absent, unread
     or impossible value: the caller adds the reason `bad_published_at` where a value was given.
     """
-    if value is None or len(value) > 100:
+    if value is None or len(value) > _LONGEST:
         return None
     text = _spread(fold(value).strip())
     form = _FORM.fullmatch(text)
     if form is None:
         return None
     year = int(form["year"])
-    jalali = 1300 <= year <= 1499
+    jalali = year in JALALI_YEARS
     day = day_of("jalali" if jalali else "gregorian", year, int(form["month"]), int(form["day"]))
     if day is None:
         return None

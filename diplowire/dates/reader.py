@@ -10,7 +10,8 @@ from diplowire.dates import read_calendar, read_clock, read_relative
 from diplowire.dates.source import Said, Source
 from diplowire.dates.tokens import Tokens
 
-_READERS: Final[dict[str, Callable[[Source], Said | None]]] = {
+#: How each item of the grammar is read.
+READERS: Final[dict[str, Callable[[Source], Said | None]]] = {
     "numeric": read_calendar.numeric,
     "english": read_calendar.english,
     "may": read_calendar.may,
@@ -37,5 +38,5 @@ _READERS: Final[dict[str, Callable[[Source], Said | None]]] = {
 def read(tokens: Tokens, match: re.Match[str]) -> tuple[str, Said] | None:
     """The item's name and what it says; None where the words turn out to be no date («دهه ۳۷»)."""
     name = (match.lastgroup or "").removeprefix("item_")
-    said = _READERS[name](Source(tokens, match))
+    said = READERS[name](Source(tokens, match))
     return (name, said) if said else None

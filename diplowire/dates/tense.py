@@ -18,7 +18,7 @@ _PAST: Final = (
     r"(?:کرد|شد|گفت|داد|داشت|بود|رفت|آمد|رسید|یافت|گرفت|گذاشت|خواند|نوشت|افزود|پرداخت|پیوست|بست|زد|آورد)"
     r"(?:ند|یم|ه است|هاند|ه بود(?:ند)?|ه شد)?"
 )
-_CUE: Final = re.compile(rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<past>{_PAST})|(?P<end>[.!?؟\n]))(?!\w)")
+_CUE: Final = re.compile(rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<past>{_PAST})|(?P<end>[.!?؟\n]|که))(?!\w)")
 _DEADLINE: Final = re.compile(r"(?<!\w)تا\s+$")
 _REACH: Final = 300
 
@@ -26,7 +26,7 @@ _REACH: Final = 300
 def tense_at(text: str, start: int, end: int) -> Tense | None:
     """The tense that a date at these offsets is spoken of in.
 
-    The first verb after it in its sentence decides, for Persian puts the verb last; else the last one before it. A
+    The first verb after it in its clause decides, for Persian puts the verb last; else the last one before it. A
     date after «تا» is a deadline: it lies ahead unless that verb is in the past.
     """
     before, after = fold(text[max(0, start - _REACH) : start]), fold(text[end : end + _REACH])

@@ -18,7 +18,7 @@ _WRONG_WEEKDAY: Final = 250
 _FAR_AHEAD: Final = 400
 _FAR_AHEAD_DAYS: Final = 120
 _AGAINST_FUTURE: Final = 250
-_AGAINST_PAST: Final = 300
+_AGAINST_PAST: Final = 200
 #: Two-digit years from here on belong to the last century where no publication time says more.
 _PIVOT: Final = 30
 _CENTURIES: Final[dict[Calendar, tuple[int, ...]]] = {
