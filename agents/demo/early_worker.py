@@ -54,8 +54,10 @@ class Lifeline:
             self.cut = True
             os.kill(os.getpid(), signal.SIGTERM)
             self._ended.wait(_END_SECONDS)
-            _clean(self._home)
-            os._exit(1)
+            try:
+                _clean(self._home)
+            finally:
+                os._exit(1)
 
 
 def main(directory: str, parent: str) -> int:

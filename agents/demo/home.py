@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 import shutil
@@ -31,6 +32,8 @@ START_FILE = "start.json"
 _WORKER_MODULE = "agents.demo.early_worker"
 #: Longer than the worker's own grace period.
 _WORKER_SECONDS = 10.0
+_DELETE_SECONDS = 10.0
+_POLL_SECONDS = 0.05
 
 
 class Home:
@@ -115,24 +118,27 @@ def remove(
 
 
 def delete_topics(home: Home, settings: Settings) -> None:
-    """Delete this demo's topics by their full names. Raises UserError if the cluster does not let us."""
+    """Delete this demo's topics by their full names, and wait until they are gone.
+
+    Raises UserError if the cluster does not let us.
+    """
 
     async def delete() -> None:
         async with admin_client(settings.client_options()) as admin:
-            there = set(await admin.list_topics())
-            ours = [name for name in (home.topic_prefix + topic.name for topic in TOPICS) if name in there]
+            names = {home.topic_prefix + topic.name for topic in TOPICS}
+            ours = names & set(await admin.list_topics())
             if ours:
-                await admin.delete_topics(ours)
-            left = set(ours) & set(await admin.list_topics())
-            if left:
-                raise UserError(f"Kafka at {settings.broker} keeps {', '.join(sorted(left))}: delete them yourself")
+                await admin.delete_topics(sorted(ours))
+            async with asyncio.timeout(_DELETE_SECONDS):  # a broker learns of it a moment later
+                while names & set(await admin.list_topics()):  # noqa: ASYNC110 - nobody tells us
+                    await asyncio.sleep(_POLL_SECONDS)
 
     with client_log():
         try:
             run_blocking(delete)
         except (KafkaError, OSError, TimeoutError) as error:
             raise UserError(
-                f"the topics {home.topic_prefix}* could not be deleted ({error}); "
-                f"when Kafka is back: diplowire demo --stop {home.name}",
+                f"the topics {home.topic_prefix}* could not be deleted ({str(error) or 'they are still there'}): "
+                f"when Kafka answers and lets you, diplowire demo --stop {home.name}",
                 exit_code=1,
             ) from error
