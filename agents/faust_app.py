@@ -18,10 +18,11 @@ from agents.records import Consumed, Outgoing
 
 
 class CommittingConsumer(Consumer):
-    """Commits finished work before its partitions are revoked.
+    """Commits finished work: all of it, and before its partitions are revoked.
 
     Faust forgets the acknowledged offsets first and commits what is left of them: a worker that joins would cost
-    everybody a commit interval of finished work.
+    everybody a commit interval of finished work. And at offsets that hold no record (the marks of a publisher's
+    transactions, what compaction removed) each commit ends, so that commits fall behind the work.
     """
 
     async def on_partitions_revoked(self, revoked: set[TP]) -> None:
@@ -32,6 +33,20 @@ class CommittingConsumer(Consumer):
             self.app.flow_control.clear()
             await self.wait_empty()
         await super().on_partitions_revoked(revoked)
+
+    def _new_offset(self, tp: TP) -> int | None:
+        """The offset behind the last acknowledged record.
+
+        A partition has one record in hand at a time and they are acknowledged in their order (`isolated_partitions`,
+        `concurrency=1`), so whatever lies before the last one is done.
+        """
+        acked = self._acked[tp]
+        if not acked:
+            return None
+        offset = max(acked) + 1
+        acked.clear()
+        self._acked_index[tp].clear()
+        return offset
 
 
 class CommittingTransport(Transport):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import threading
 import time
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from aiokafka import AIOKafkaProducer
 from aiokafka.partitioner import DefaultPartitioner
 
 from agents.broker import LocalBroker
@@ -208,6 +210,19 @@ def test_a_dead_letter_that_is_refused_loses_nothing(cluster: Cluster, tmp_path:
     assert committed.get((sent.topic, sent.partition), 0) <= sent.offset
 
 
+def test_a_publisher_s_transactions_hold_up_no_commit(cluster: Cluster, tmp_path: Path) -> None:
+    """Their marks take offsets that hold no record: all work up to the last mark is committed all the same.
+
+    Faust alone commits up to the next mark, once in a commit interval.
+    """
+    space = cluster.namespace()
+    with WorkerProcess(space, tmp_path) as worker:
+        worker.ready()
+        cluster.run(send_in_transactions(space, ids(30)))
+        wait_for_outcomes(space, ids(30))
+        wait_for(lambda: space.lag() == 1, "all commits but that of the last mark", 10)
+
+
 def test_with_the_broker_down_a_worker_lives_is_not_ready_and_ends_in_time(tmp_path: Path) -> None:
     """A broker that is down fails /readyz and never /livez; the log is not flooded; SIGTERM ends it, with 70."""
     with LocalBroker(tmp_path / "kafka") as broker:
@@ -227,3 +242,16 @@ def test_with_the_broker_down_a_worker_lives_is_not_ready_and_ends_in_time(tmp_p
             start = time.monotonic()
             assert worker.wait() == 70
             assert time.monotonic() - start < 6
+
+
+async def send_in_transactions(space: Namespace, names: list[str]) -> None:
+    """One article a transaction, so that a mark lies between any two."""
+    producer = AIOKafkaProducer(bootstrap_servers=space.settings.broker, transactional_id=space.settings.topic_prefix)
+    await producer.start()
+    try:
+        for name in names:
+            async with producer.transaction():
+                value = json.dumps({"id": name, "body": "x"}).encode()
+                await producer.send(space.settings.topic(RAW), value, partition=0)
+    finally:
+        await producer.stop()
