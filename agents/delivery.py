@@ -66,8 +66,7 @@ class Delivery:
             self._metrics.extracted(kind)
         if plan.dead_letter is not None:
             self._metrics.dead_letter(topic, plan.dead_letter)
-        if plan.ingested_ms is not None:
-            self._metrics.finished(plan.ingested_ms)
+        self._metrics.finished(plan.ingested_ms, plan.published_ms)
         self._metrics.processed(topic, plan.ending)
 
 

@@ -13,6 +13,7 @@ from agents.dead_letters import dead_letter
 from agents.failure import PermanentError, stage
 from agents.metrics import Metrics
 from agents.records import Consumed, Plan, epoch_ms
+from diplowire.dates.published import read_published_at
 from diplowire.errors import ArticleError, TooComplexError
 from schemas.article import NormalizedArticle
 from schemas.event import Event, Extractor
@@ -73,7 +74,8 @@ class ExtractAgent:
         outcome = self._outcome(article, extraction.outcome, [event.event_id for event in extraction.events])
         last = self._envelopes.outcome(outcome, article.ingested_at, trace)
         kinds = tuple(event.kind for event in extraction.events)
-        return Plan(extraction.outcome, (events, (last,)), kinds, ingested_ms=epoch_ms(article.ingested_at))
+        ingested, published = epoch_ms(article.ingested_at), _published_ms(article)
+        return Plan(extraction.outcome, (events, (last,)), kinds, ingested_ms=ingested, published_ms=published)
 
     def _too_complex(self, record: Consumed, article: NormalizedArticle, error: PermanentError) -> Plan:
         letter = dead_letter(record, NORMALIZED, error.error, error.stage, self._extractor.version)
@@ -103,3 +105,11 @@ class ExtractAgent:
             raise ArticleError("decode", f"not JSON: {error}") from None
         except RecursionError:
             raise ArticleError("decode", "nested too deeply") from None
+
+
+def _published_ms(article: NormalizedArticle) -> int | None:
+    """When the article was published; None where that is not known to the minute."""
+    published = read_published_at(article.article.published_at)
+    if published is None or published.moment is None:
+        return None
+    return round(published.moment.timestamp() * 1000)

@@ -36,6 +36,7 @@ _CONSUMED = tuple((name,) for name in ENDINGS)
 _PRODUCED = tuple((topic.name,) for topic in (NORMALIZED, EVENTS, OUTCOMES_TOPIC))
 _WORK = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 _LATENCY = (0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600, 21600)
+_AGE = (60, 300, 900, 3600, 21600, 86400, 604800)
 _SIZES = tuple(2.0**n for n in range(8, 23, 2))
 
 
@@ -78,6 +79,12 @@ END_TO_END = Metric(
     "histogram",
     "From the raw record's entry into Kafka to the confirmed outcome. A backlog shows here first.",
     buckets=_LATENCY,
+)
+ARTICLE_AGE = Metric(
+    "article_age_seconds",
+    "histogram",
+    "From the article's own date, where it is known to the minute, to the confirmed outcome. Includes the publisher.",
+    buckets=_AGE,
 )
 IN_PROGRESS = Metric(
     "messages_in_progress",
@@ -154,7 +161,7 @@ READY = Metric("ready", "gauge", "1 while /readyz answers 200.")
 BUILD_INFO = Metric("build_info", "gauge", "Always 1; the labels say what runs.", ("version", "python", "knowledge"))
 
 CATALOGUE: tuple[Metric, ...] = (
-    CONSUMED, PROCESSED, PROCESSING, END_TO_END, IN_PROGRESS, SIZE, EXTRACTED, PUBLISHED, PUBLISH_SECONDS,
+    CONSUMED, PROCESSED, PROCESSING, END_TO_END, ARTICLE_AGE, IN_PROGRESS, SIZE, EXTRACTED, PUBLISHED, PUBLISH_SECONDS,
     PUBLISH_ERRORS, RETRIES, DEAD_LETTERS, DEAD_LETTER_ERRORS, LAST_PROCESSED, ASSIGNED, REBALANCES, HEARTBEAT, READY,
     BUILD_INFO,
 )  # fmt: skip
@@ -196,9 +203,11 @@ class Metrics:
         """An event was published."""
         self._counters[EXTRACTED].labels(kind).inc()
 
-    def finished(self, ingested_ms: int) -> None:
-        """An article's outcome was confirmed, whose raw record entered Kafka at `ingested_ms`."""
-        self._histograms[END_TO_END].observe(max(0.0, time.time() - ingested_ms / 1000))
+    def finished(self, ingested_ms: int | None, published_ms: int | None) -> None:
+        """An article's outcome was confirmed; when its raw record entered Kafka and when it was published."""
+        for metric, since in ((END_TO_END, ingested_ms), (ARTICLE_AGE, published_ms)):
+            if since is not None:
+                self._histograms[metric].observe(max(0.0, time.time() - since / 1000))
 
     def published(self, topic: Topic, seconds: float) -> None:
         """The broker confirmed a record (of another than a dead-letter topic)."""

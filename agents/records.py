@@ -45,7 +45,8 @@ class Plan:
 
     The records of a wave are sent together; the next wave is sent when all of the one before are confirmed, and the
     message is acknowledged after the last. `kinds` are the kinds of the events among them; `dead_letter` is the reason
-    of the dead letter among them; `ingested_ms` is when the raw record entered Kafka, where an article ends here.
+    of the dead letter among them; `ingested_ms` and `published_ms` are when the raw record entered Kafka
+    and when the article was published (both where known), where an article ends here.
     """
 
     ending: Ending
@@ -53,6 +54,7 @@ class Plan:
     kinds: tuple[Kind, ...] = ()
     dead_letter: DeadLetterReason | None = None
     ingested_ms: int | None = None
+    published_ms: int | None = None
 
 
 def rfc3339(timestamp_ms: int | None) -> str | None:

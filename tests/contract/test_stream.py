@@ -93,7 +93,7 @@ class TestAnArticle:
 
     def test_carries_the_kafka_time_of_its_raw_record_through_every_hop(self, space: Namespace) -> None:
         """`ingested_at` is the raw record's timestamp, in the normalised article, the event and every `ce_time`."""
-        space.article("timed", TRACE, events=1)
+        space.article("timed", TRACE, events=1, published_at="۱۴۰۲/۱۰/۰۱ ۱۴:۳۰")
         (raw,) = [record for record in space.read(RAW) if record.key == b"timed"]
         outcome = outcome_of(space, "timed")
         (normalized,) = space.wait_for(NORMALIZED, 1, key=b"timed")
@@ -281,6 +281,7 @@ class TestCounting:
         for stage in ("decode", "normalize", "extract", "publish"):
             assert worker.metric("message_processing_seconds_count", stage=stage) > 0
         assert worker.metric("end_to_end_seconds_count") > 0
+        assert worker.metric("article_age_seconds_count") == 1
         assert worker.metric("message_size_bytes_count", topic="articles.raw") > 0
         assert worker.metric("events_extracted_total", kind="phone_call") > 0
         assert worker.metric("events_published_total", topic="diplomacy.events") > 0

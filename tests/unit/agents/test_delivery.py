@@ -62,7 +62,9 @@ class Handler:
         return self._result
 
 
-PUBLISHED = Handler(Plan("published", ((FIRST, SECOND), (LAST,)), ("phone_call", "phone_call"), ingested_ms=1))
+PUBLISHED = Handler(
+    Plan("published", ((FIRST, SECOND), (LAST,)), ("phone_call", "phone_call"), ingested_ms=1, published_ms=1)
+)
 
 
 def deliver(client: Client, handler: Handler = PUBLISHED) -> Metrics:
@@ -97,6 +99,7 @@ def test_all_sends_then_all_confirmations_then_the_outcome() -> None:
     assert sample(metrics, "events_extracted_total", kind="phone_call") == 2
     assert sample(metrics, "events_published_total", topic="diplomacy.events") == 2
     assert sample(metrics, "end_to_end_seconds_count") == 1
+    assert sample(metrics, "article_age_seconds_count") == 1
 
 
 def test_a_transient_failure_sends_the_wave_again_in_order() -> None:
