@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
+from diplowire.text.punctuation import persian_style, tidy_spaces
 from diplowire.text.runs import Aligned, Edit, apply_edits, whole
 
 ZWNJ = "\u200c"
@@ -18,7 +19,7 @@ NON_JOINING = "اآأإٱدذرزژڑوؤۆۇءةۀە"
 
 _LETTERS = {
     "ي": "ی", "ى": "ی", "ۍ": "ی", "ې": "ی", "ے": "ی", "ۓ": "ئ", "ك": "ک", "ڪ": "ک", "ګ": "گ", "إ": "ا", "ٱ": "ا",
-    "ة": "ه", "ہ": "ه", "ۂ": "ۀ", "ھ": "ه", "ە": "ه", "ۃ": "ه",
+    "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۃ": "ه",
     "٪": "٪", "٬": "٬", "“": "«", "”": "»", "„": "«", "‟": "»",
 }  # fmt: skip
 _SPACES = "\t\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u205f\u3000\u2800\u3164\u115f\u1160"
@@ -36,9 +37,11 @@ DELETED = _MARKS + _CONTROLS + _INVISIBLE
 #: Combining marks that make another letter of the one before them.
 _COMPOSED = {"ا\u0653": "آ", "ا\u0654": "أ", "ا\u0655": "ا", "و\u0654": "ؤ", "ی\u0654": "ئ"}
 #: Arrows, emoji, lines and blocks, flags and tags; lone surrogates.
-_PICTOGRAM = (
-    "\u20d0-\u20ff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\U000e0000-\U000e0fff\ud800-\udfff"
-)
+_PICTOGRAMS = (
+    (0x20D0, 0x20FF), (0x2190, 0x21FF), (0x2300, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF), (0xE0000, 0xE0FFF),
+    (0xD800, 0xDFFF),
+)  # fmt: skip
+_PICTOGRAM = "".join(f"{chr(first)}-{chr(last)}" for first, last in _PICTOGRAMS)
 
 
 @cache
@@ -55,7 +58,9 @@ def _compatible(table: dict[int, str]) -> dict[str, str]:
     drop = dict.fromkeys(map(ord, DELETED))
     codes = [*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD), *range(0xFF01, 0xFF5F)]
     plain = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in codes}
-    return {c: p.translate(table).translate(drop).strip(" ") for c, p in plain.items() if p != c} | {"ۀ": "ه\u0654"}
+    return {c: p.translate(table).translate(drop).strip(" ") for c, p in plain.items() if p != c} | dict.fromkeys(
+        "ۀۂ", "ه\u0654"
+    )
 
 
 @cache
@@ -75,28 +80,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 _NOT_ONE = re.compile(f"[^ \n{ZWNJ}{DELETED}]")
-
-
-#: A number that is not part of an address, a handle or a name in Latin letters (`G20`, `irna.ir/1402`).
-_NUMBER = re.compile(r"(?<![A-Za-z0-9_@#])(?<![A-Za-z0-9][-/._:=&?])[0-9]++(?:[.,:/+-][0-9]++)*+(?![A-Za-z0-9_@])")
-_PERSIAN_DIGITS = {ord("0") + i: 0x06F0 + i for i in range(10)}
-_QUOTED = re.compile(r'"(?=[^"\n]{0,200}?[آ-ی])[^"\n]{1,400}"')
-_MARK = re.compile(r"(?:(?<=[آ-ی»)۰-۹])|(?<=[آ-ی»)۰-۹] ))[,;?](?![^\s«»()آ-ی.!؟?])|(?<=[۰-۹])%")
-_PERSIAN_MARKS = {",": "،", ";": "؛", "?": "؟", "%": "٪"}
-#: Spaces before a mark that ends something and after one that opens something.
-_STRAY = re.compile(r" (?=[،؛؟!»)\]]|[.:](?:[ \n]|$))|(?<=[«(\[]) ")
-
-
-def _style(text: str) -> str:
-    """Digits, quotes and marks as Persian writes them, each in the place of its Latin one."""
-    if not text.isascii() and _ASCII_STYLE.search(text):
-        text = _NUMBER.sub(lambda m: m[0].translate(_PERSIAN_DIGITS), text)
-        text = _QUOTED.sub(lambda m: f"«{m[0][1:-1]}»", text)
-        text = _MARK.sub(lambda m: _PERSIAN_MARKS[m[0]], text)
-    return text
-
-
-_ASCII_STYLE = re.compile('[0-9,;?%"]')
+#: Above so many kinds of characters one pass over all of them is cheaper than one search for each.
+_FEW = 12
 
 
 def fold_characters(raw: str | Aligned) -> Aligned:
@@ -106,15 +91,43 @@ def fold_characters(raw: str | Aligned) -> Aligned:
     place of a pictogram and a composed letter with a mark are inserted ones.
     """
     source = whole(raw) if isinstance(raw, str) else raw
-    text = _style(source.text.translate(translation()))
-    edits = [edit for match in _pattern().finditer(text) for edit in _edit(text, match)]
+    kinds = set(source.text)
+    text = persian_style(_translated(source.text, kinds))
+    pattern = _DOUBTFUL if kinds.isdisjoint(_special()) else _pattern()
+    edits = [edit for match in pattern.finditer(text) for edit in _edit(text, match)]
     ligatures, rest = _ligatures()
-    if ligatures.search(source.text):
+    if not kinds.isdisjoint(rest):
         edits.extend((m.end(), m.end(), rest[m[0]]) for m in ligatures.finditer(source.text))
         edits.sort()
-    folded = strip(apply_edits(Aligned(text, source.runs), edits))
-    stray = [(*match.span(), "") for match in _STRAY.finditer(folded.text)]
-    return apply_edits(folded, stray) if stray else folded
+    return tidy_spaces(strip(apply_edits(Aligned(text, source.runs), edits)))
+
+
+def _translated(text: str, kinds: set[str]) -> str:
+    table = translation()
+    found = kinds & _translated_kinds()
+    if len(found) > _FEW:
+        return text.translate(table)
+    for c in found:
+        text = text.replace(c, table[ord(c)])
+    return text
+
+
+@cache
+def _translated_kinds() -> frozenset[str]:
+    return frozenset(map(chr, translation()))
+
+
+@cache
+def _special() -> frozenset[str]:
+    """Characters that the pattern has something to say about wherever they stand."""
+    pictograms = (chr(c) for first, last in _PICTOGRAMS for c in range(first, last + 1))
+    return frozenset(["\u0653", "\u0654", "\u0655", *DELETED, *pictograms])
+
+
+#: Blanks that come down to one, and half-spaces that are none: after a letter that does not join, at a word's edge.
+_DOUBTFUL = re.compile(
+    f"(?P<blank>[ \n{ZWNJ}]{{2,}}|{ZWNJ}(?:(?![^\\W_])|(?<=[{NON_JOINING}]{ZWNJ})|(?<![^\\W_]{ZWNJ})))"
+)
 
 
 def _edit(text: str, match: re.Match[str]) -> list[Edit]:

@@ -6,7 +6,7 @@ The steps, each of which carries the offsets along: markup, characters, furnitur
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diplowire.text.characters import fold_characters, strip
 from diplowire.text.credit import LeadIn, lead_in
@@ -16,8 +16,8 @@ from diplowire.text.markup import looks_like_html, read_html
 from diplowire.text.outlets import UNKNOWN, OutletProfile
 from diplowire.text.runs import Aligned, Edit, Run, apply_edits, whole
 from diplowire.text.sentences import Span, paragraphs, sentences
-from diplowire.text.skeleton import fold
 
+_SAMPLE = 2000
 #: An agency prefix stands in one of the first paragraphs or nowhere.
 _LEAD_PARAGRAPHS = 3
 #: Shorter sentences (`ترامپ:`) are no repetition when they come again.
@@ -42,6 +42,8 @@ class FieldText:
     byline: str | None = None
     dropped: list[Span] = field(default_factory=list)
     lost: int = 0
+    #: The beginning of the field without markup, as published.
+    sample: str = ""
 
 
 def read_title(raw: str, content_type: str | None) -> FieldText:
@@ -49,7 +51,8 @@ def read_title(raw: str, content_type: str | None) -> FieldText:
     source, _, _ = _source(raw, content_type)
     aligned = restore(apply_edits(folded := fold_characters(source), _hashtags(folded.text)))
     label = lead_in(aligned.text, 0, len(aligned.text))
-    return _split(aligned, label if label and not label.credited else None, UNKNOWN)
+    found = _split(aligned, label if label and not label.credited else None)
+    return replace(found, sample=source.text[:_SAMPLE])
 
 
 def read_body(raw: str, content_type: str | None, outlet: OutletProfile = UNKNOWN) -> FieldText:
@@ -61,9 +64,9 @@ def read_body(raw: str, content_type: str | None, outlet: OutletProfile = UNKNOW
     found = _split(restore(cleaned), None, outlet)
     gone = [span for start, end in furniture.spans if (span := _raw_span(folded, start, end))]
     byline = furniture.byline or (found.lead.byline if found.lead else None)
-    return FieldText(
-        found.text, found.runs, found.paragraphs, found.sentences, found.lead, byline, sorted([*dropped, *gone]), lost
-    )
+    return replace(
+        found, byline=byline, dropped=sorted([*dropped, *gone]), lost=lost, sample=source.text[:_SAMPLE]
+    )  # fmt: skip
 
 
 def repeated(text: str, spans: list[Span], seen: set[str]) -> list[int]:
@@ -72,7 +75,7 @@ def repeated(text: str, spans: list[Span], seen: set[str]) -> list[int]:
     for i, (start, end) in enumerate(spans):
         if end - start < _LEAST_REPEATED:
             continue
-        key = "".join(filter(str.isalnum, fold(text[start:end])))
+        key = text[start:end].replace("\u200c", "").rstrip(" .!؟»")
         if key in seen:
             found.append(i)
         seen.add(key)
@@ -113,7 +116,7 @@ def _hashtags(text: str) -> list[Edit]:
     return edits
 
 
-def _split(aligned: Aligned, label: LeadIn | None, outlet: OutletProfile) -> FieldText:
+def _split(aligned: Aligned, label: LeadIn | None, outlet: OutletProfile | None = None) -> FieldText:
     text = aligned.text
     found = paragraphs(text)
     lead, split = label, []

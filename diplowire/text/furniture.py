@@ -27,6 +27,9 @@ _ONLY_LINKS = re.compile(rf"\W*(?:{_LINK}\W*)++")
 _TAIL = re.compile(r"[ |]*(?:(?:انتهای|پایان) ?پیام[ /\d۰-۹.]*|(?:[ |]+(?:@[\w.]+|https?://\S+|t\.me/\S+))+)[ |]*$")
 
 
+_TAIL_SIGNS = ("@", "http", "t.me", "پیام")
+
+
 @dataclass
 class Furniture:
     """What of a text is not the article: spans to leave out, and the name in a byline."""
@@ -39,6 +42,7 @@ def find_furniture(text: str) -> Furniture:
     """The lines and tails of lines of folded text that are not the article."""
     found = Furniture()
     lines = _lines(text)
+    tails = any(sign in text for sign in _TAIL_SIGNS)
     i = 0
     while i < len(lines):
         start, end = lines[i]
@@ -51,7 +55,7 @@ def find_furniture(text: str) -> Furniture:
             found.spans.append((start, min(end + 1, len(text))))
             if kind == "related":
                 i = _skip_headlines(text, lines, i + 1, found) - 1
-        elif tail := _TAIL.search(text, max(start, end - _LONGEST), end):
+        elif tails and (tail := _TAIL.search(text, max(start, end - _LONGEST), end)):
             found.spans.append(tail.span())
         i += 1
     return found

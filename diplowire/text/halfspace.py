@@ -19,54 +19,72 @@ from diplowire.text.verbs import finite_forms, is_participle
 
 #: Runs of letters with the half-spaces that they have, and what lies between them.
 _TOKENS = re.compile(f"[^\\W\\d_]+(?:{ZWNJ}[^\\W\\d_]+)*|[\\W\\d_]+")
+_FIRST_WORD = re.compile(f"[^\\W\\d_]+(?:{ZWNJ}[^\\W\\d_]+)*")
 _MIN_WORD, _MAX_WORD = 4, 32
-_MAX_REMEMBERED = 200_000
-_LETTER = "[^\\W\\d_]"
-_PLURALS = ("ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان", "هاست", "ترین")
-_SPACED = re.compile(
-    f"(?P<space>(?<={_LETTER}) )(?=(?P<ending>{'|'.join(_PLURALS)}|تری?|ا?ی|اند|ایم|اید|ام)(?![^\\W_]))"
-    f"|(?<![^\\W_])ن?می(?P<after> )(?=(?P<verb>{_LETTER}{{2,}}))"
-    f"|(?<![^\\W_])(?:گفت|جست)(?P<first> )و(?P<second> )(?=[گج]و)"
-)
-_LAST_WORD = re.compile(f"(?:{_LETTER}|{ZWNJ})+$")
+_MAX_REMEMBERED, _MAX_CHUNK = 200_000, 80
+_PLURALS = frozenset(["ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان", "هاست", "ترین"])
+_ENDINGS = _PLURALS | frozenset(["تر", "تری", "ای", "ی", "اند", "ایم", "اید", "ام"])
+_PREFIXES = frozenset(["می", "نمی"])
+#: `گفت و گو` is one word whatever follows it.
+_TALKS = {"گفت": "گو", "جست": "جو"}
 
 
 @dataclass(frozen=True, slots=True)
-class Opener:
-    """A word that is one with some of the words that may follow it: `تل آویو`, `بی سابقه`."""
+class Chunk:
+    """What stands between two spaces and cannot be judged without its neighbours.
+
+    `contest` is a word with two readings, at `at`; `last` the chunk's last word if it ends with one that may be the
+    first half of a pair or of a verb; `ending` its first word if that may belong to the word before it.
+    """
 
     marks: Marks
-    seconds: frozenset[str]
+    contest: Contest | None = None
+    at: int = 0
+    open_end: bool = False
+    last: str = ""
+    ending: str = ""
 
 
-Answer = Marks | Contest | Opener
+Answer = Marks | Chunk
 
 
 class Restorer(dict[str, Answer]):
-    """Words and where their half-spaces belong; computed on first sight, so that looking up is all the work."""
+    """Chunks and where their half-spaces belong; computed on first sight, so that looking up is all the work."""
 
-    def __missing__(self, word: str) -> Answer:
-        answer = _answer(word)
-        if len(self) < _MAX_REMEMBERED:
-            self[word] = answer
+    def __missing__(self, chunk: str) -> Answer:
+        answer = _judge(chunk)
+        if len(self) < _MAX_REMEMBERED and len(chunk) <= _MAX_CHUNK:
+            self[chunk] = answer
         return answer
 
 
-def _answer(word: str) -> Answer:
-    seconds = _pairs().get(word)
-    if len(word) < _MIN_WORD or len(word) > _MAX_WORD or ZWNJ in word:
-        return Opener((), seconds) if seconds else ()
-    contested = contest(word)
-    if contested:
-        return contested
-    found = best_spelling(word)
-    return Opener(found, seconds) if seconds else found
+def _judge(chunk: str) -> Answer:
+    marks: list[int] = []
+    contested: tuple[Contest, int] | None = None
+    tokens = _TOKENS.findall(chunk)
+    position = 0
+    for token in tokens:
+        if _MIN_WORD <= len(token) <= _MAX_WORD and ZWNJ not in token:
+            found = contest(token)
+            if found:
+                contested = found, position
+            else:
+                marks.extend(position + mark for mark in best_spelling(token))
+        position += len(token)
+    first, last = (tokens[0], tokens[-1]) if tokens else ("", "")
+    ending = first if first in _ENDINGS else ""
+    last = last if last in _pairs() or last in _PREFIXES else ""
+    if not contested and not ending and not last:
+        return tuple(marks)
+    at = contested[1] if contested else 0
+    open_end = contested is not None and tokens[-1:] == [chunk[at:]]
+    return Chunk(tuple(marks), contested[0] if contested else None, at, open_end, last, ending)
 
 
 @cache
 def _pairs() -> dict[str, frozenset[str]]:
     """The second words by the first: of `pairs.tsv`, and whatever our counts have with `بی`."""
-    seconds: dict[str, set[str]] = {}
+    seconds: dict[str, set[str]] = {first: {"و"} for first in _TALKS}
     for row in table("pairs.tsv"):
         first, _, second = row[0].partition(" ")
         seconds.setdefault(first, set()).add(second)
@@ -81,64 +99,80 @@ def _restorer() -> Restorer:
 
 
 def restore(source: Aligned) -> Aligned:
-    """The text with its half-spaces: those that were deleted inserted, those that became spaces exchanged."""
-    edits = _looked_up(source.text)
-    spaces = _exchanged(source.text)
-    if spaces:
-        edits = sorted({*edits, *spaces})
-    return apply_edits(source, edits)
+    """The text with its half-spaces: those that were deleted inserted, those that became spaces exchanged.
 
-
-def _looked_up(text: str) -> list[Edit]:
+    A space is exchanged after `می` before a verb, before plural endings, after `ه` before its endings, and in the
+    pairs of `pairs.tsv`. No other two words are joined, however often they are (`رئیس جمهور`): as often they are two.
+    """
     edits: list[Edit] = []
-    tokens = _TOKENS.findall(text)
+    chunks = source.text.replace("\n", " ").split(" ")
+    answers = _restorer()
     position = 0
-    for i, answer in enumerate(map(_restorer().__getitem__, tokens)):
+    for i, chunk in enumerate(chunks):
+        answer = answers[chunk]
         if answer:
-            edits.extend(_edits(answer, tokens, i, position))
-        position += len(tokens[i])
-    return edits
+            if isinstance(answer, Chunk):
+                edits.extend(_among_neighbours(answer, source.text, chunks, i, position))
+            else:
+                edits.extend([(position + mark, position + mark, ZWNJ) for mark in answer])
+        position += len(chunk) + 1
+    return apply_edits(source, _once(edits)) if edits else source
 
 
-def _edits(answer: Answer, tokens: list[str], i: int, position: int) -> Iterator[Edit]:
-    """The edits that the answer for `tokens[i]`, which stands at `position`, comes down to."""
-    for mark in _marks(answer, tokens, i):
+def _once(edits: list[Edit]) -> list[Edit]:
+    """Without the second of two edits for one space: both neighbours may ask for it."""
+    return [edit for i, edit in enumerate(edits) if not i or edit[:2] != edits[i - 1][:2] or edit[0] == edit[1]]
+
+
+def _among_neighbours(answer: Chunk, text: str, chunks: list[str], i: int, position: int) -> Iterator[Edit]:
+    """The edits that a chunk at `position` comes down to, with the chunks before and after it."""
+    end = position + len(chunks[i])
+    before = chunks[i - 1] if i and text[position - 1] == " " else ""
+    following = [*chunks[i + 1 : i + 3], "", ""] if text[end : end + 1] == " " else ["", ""]
+    after = _first_word(following[0])
+    if answer.ending and _belongs(before, answer.ending):
+        yield position - 1, position, _half_space(before)
+    found = answer.marks
+    if answer.contest:
+        found += tuple(answer.at + mark for mark in _decide(answer, before, after, following[0]))
+    for mark in sorted(found):
         yield position + mark, position + mark, ZWNJ
-    if isinstance(answer, Opener) and tokens[i + 1 : i + 2] == [" "] and tokens[i + 2] in answer.seconds:
-        end = position + len(tokens[i])
-        yield end, end + 1, "" if tokens[i][-1] in NON_JOINING else ZWNJ
+    if not after:
+        return
+    if answer.last in _TALKS and following[0] == "و":
+        if following[1].startswith(_TALKS[answer.last]):
+            yield end, end + 1, ZWNJ
+            yield end + 2, end + 3, ""
+    elif after in (finite_forms() if answer.last in _PREFIXES else _pairs().get(answer.last, ())):
+        yield end, end + 1, _half_space(answer.last)
 
 
-def _marks(answer: Answer, tokens: list[str], i: int) -> Marks:
-    if isinstance(answer, Opener):
-        return answer.marks
-    if isinstance(answer, Contest):
-        before = tokens[i - 2] if i > 1 and tokens[i - 1] == " " else ""
-        between, after = [*tokens[i + 1 : i + 3], "", ""][:2]
-        return answer.decide(before, between, after)
-    return answer
+def _decide(answer: Chunk, before: str, after: str, following: str) -> Marks:
+    """The reading of a contested word: what follows it in its own chunk is a mark and ends the phrase."""
+    contested = answer.contest
+    if contested is None:
+        return ()
+    preceding = "" if answer.at else before
+    if not answer.open_end:
+        return contested.decide(preceding, ".", "." if following else "")
+    return contested.decide(preceding, " " if after else ".", after or following)
 
 
-def _exchanged(text: str) -> list[Edit]:
-    """Spaces that were half-spaces: after `می` before a verb, before plural endings, after `ه` before its endings."""
-    edits: list[Edit] = []
-    for match in _SPACED.finditer(text):
-        if match["verb"]:
-            if match["verb"] in finite_forms():
-                edits.append((*match.span("after"), ZWNJ))
-        elif match["first"]:
-            edits.extend([(*match.span("first"), ZWNJ), (*match.span("second"), "")])
-        elif _belongs(text, match.start(), match["ending"]):
-            edits.append((*match.span("space"), "" if text[match.start() - 1] in NON_JOINING else ZWNJ))
-    return edits
+def _first_word(chunk: str) -> str:
+    match = _FIRST_WORD.match(chunk)
+    return match[0] if match else ""
 
 
-def _belongs(text: str, space: int, ending: str) -> bool:
-    """Whether the word before the space takes the ending after it."""
+def _half_space(before: str) -> str:
+    return "" if before[-1:] in NON_JOINING else ZWNJ
+
+
+def _belongs(before: str, ending: str) -> bool:
+    """Whether the word before takes the ending."""
+    if not before[-1:].isalpha():
+        return False
     if ending in _PLURALS:
         return True
-    before = _LAST_WORD.search(text, max(0, space - _MAX_WORD), space)
-    word = before[0] if before else ""
     if ending in {"ای", "تر", "تری"}:
-        return f"{word}{ZWNJ}{ending}" in lexicon().worth
-    return word.endswith("ه") and (ending == "ی" or is_participle(word))
+        return f"{before}{ZWNJ}{ending}" in lexicon().worth
+    return before.endswith("ه") and (ending == "ی" or is_participle(before))

@@ -39,7 +39,7 @@ def normalize(
         content_hash=content_hash(raw),
         ingested_at=ingested_at,
         raw=raw_position,
-        language=detect_language("\n".join(part.text for part in (title, body) if part), raw.language),
+        language=detect_language("\n".join(part.sample for part in (title, body) if part), raw.language),
         fields=NormalizedFields(title=_record(raw.title, title, seen), body=_record(raw.body, body, seen)),
         extra=raw.extra,
     )
