@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from diplowire.extraction.data import rows
+from diplowire.extraction.data import rows, words
 from diplowire.text.skeleton import fold
 
 _GAPS = {"~": r"(?:[^‹›،\s]+ ){0,3}", "~~": r"(?:[^‹›\s]+ ){0,8}", "~~~": r"(?:[^‹›\s]+ ){0,20}"}
@@ -35,6 +35,8 @@ class Frame:
     requires: re.Pattern[str] | None
     excludes: re.Pattern[str] | None
     flags: frozenset[str]
+    #: Words that stand before the verb in the cue: they carry it.
+    carriers: frozenset[str]
 
     def may_match(self, marked: str) -> bool:
         """Whether one of the frame's stems occurs at all."""
@@ -47,8 +49,8 @@ def element(word: str) -> str:
         negated = word.startswith("<!")
         options = "|".join(re.escape(w) for w in word.strip("<!>").split("|"))
         return f"‹{'!' if negated else '!?'}(?:{options})›"
-    options = [_word(option) for option in word.split("|")]
-    return "(?:" + "|".join(options) + ")" if len(options) > 1 else options[0]
+    plain = [_word(option) for option in word.split("|")]
+    return "(?:" + "|".join(plain) + ")" if len(plain) > 1 else plain[0]
 
 
 def _word(word: str) -> str:
@@ -93,6 +95,25 @@ def frames() -> tuple[Frame, ...]:
     return tuple(_frame(row) for row in rows("frames.tsv"))
 
 
+def _carriers(cell: str) -> frozenset[str]:
+    found: set[str] = set()
+    for cue in cell.split(" ; "):
+        before: str | None = None
+        for word in fold(cue).split():
+            if word.startswith("<") and before:
+                found.update(option for option in before.split("|") if "*" not in option)
+            elif word not in _GAPS:
+                before = word
+    return frozenset(found)
+
+
+@cache
+def predicates() -> frozenset[str]:
+    """Every noun that carries a light verb in some frame, but for those that only help another one («برگزار»)."""
+    carriers = frozenset(word for frame in frames() if frame.mode != "n" for word in frame.carriers)
+    return carriers - words("light_words.tsv", "helper")
+
+
 def _frame(row: dict[str, str]) -> Frame:
     cue = compile_cues(row["cue"])
     if cue is None:
@@ -110,4 +131,5 @@ def _frame(row: dict[str, str]) -> Frame:
         requires=compile_cues(row["requires"]),
         excludes=compile_cues(row["excludes"]),
         flags=frozenset(row["flags"].split()),
+        carriers=_carriers(row["cue"]),
     )

@@ -174,6 +174,9 @@ class Resolver:
             return
         if mention.weak and mention.resolved_by == "capital":
             return
+        if mention.host and mention.host != self.memory.context.homeland:
+            self.last_foreign = mention.host
+            return
         code = mention.codes[0]
         if mention.kind in {"organization", "group"}:
             self.last_body = code

@@ -23,6 +23,8 @@ FILLERS = 3
 #: A name that nobody listed has two to four words.
 SHORTEST_NAME, NAME_LENGTH = 2, 4
 _POSTED = frozenset({"در", "نزد"})
+#: After these a word that may also be something else is rather a state («علیه مالی»).
+_STATE_PREPOSITIONS = frozenset({"علیه", "با", "میان", "بین"})
 _OFFICE_KINDS = frozenset({"chairman", "representative", "official", "delegation", "leader", "commander", "minister"})
 
 
@@ -162,7 +164,8 @@ class Composer:
             tail = self.at.get(end)
             if tail and (state := tail.state()) and state.code == entry.code:
                 end = tail.end
-        if not codes and not pronoun and (entry.plural or item.suffix):
+        bare = not codes and not pronoun
+        if bare and (entry.plural or item.suffix or entry.institution not in words("pronouns.tsv", "bare_institution")):
             return None
         return Mention(
             item.start, end, codes, "state", institution=entry.institution, resolved_by="institution",
@@ -182,7 +185,7 @@ class Composer:
     def _trusted(self, item: Item, trust: str, code: str) -> bool:
         if trust == "free":
             return True
-        cue = self._cued(item)
+        cue = self._cued(item) or (self._after(item, _STATE_PREPOSITIONS) and len(self.tokens[item.start].text) > 3)
         return cue or (trust == "shared" and code in self.context.stated)
 
     def _cued(self, item: Item) -> bool:
@@ -191,6 +194,9 @@ class Composer:
             return True
         previous = next((x for x in self.items if x.end == item.start), None)
         return bool(previous and (previous.titles() or previous.institution()))
+
+    def _after(self, item: Item, group: frozenset[str]) -> bool:
+        return item.start > 0 and self.tokens[item.start - 1].text in group
 
     def _placelike(self, item: Item) -> bool:
         """«در وین», «توافق پکن», «کنوانسیون ژنو»: the city, not its government."""

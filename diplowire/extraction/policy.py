@@ -223,7 +223,7 @@ def _redundant(candidate: Candidate, merged: Sequence[Candidate]) -> str:
 
 def relevant(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], homeland: str | None) -> bool:
     """The gate: an actor in title or lead, a foreign one somewhere, and no article of sport, film or campus."""
-    codes = {c for found in mentions for m in found if m.actor for c in m.codes}
+    codes = {c for found in mentions for m in found if m.actor for c in (*m.codes, *([m.host] if m.host else []))}
     if not codes - {homeland or HOME}:
         return False
     early = [m for s, found in zip(sentences, mentions, strict=True) if s.index <= LEAD_END for m in found if m.actor]

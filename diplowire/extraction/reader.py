@@ -9,9 +9,9 @@ from diplowire.errors import TooComplexError
 from diplowire.extraction import realis
 from diplowire.extraction.clauses import CONTENT, split, within_content
 from diplowire.extraction.data import words
-from diplowire.extraction.frames import Frame, frames
+from diplowire.extraction.frames import Frame, frames, predicates
 from diplowire.extraction.model import Candidate, Clause, Mention, Role, Sentence
-from diplowire.extraction.roles import Firing, first_of
+from diplowire.extraction.roles import Firing, first_of, guarded
 from diplowire.extraction.speech import content_kind, target_of
 from diplowire.extraction.view import View, views
 
@@ -94,11 +94,12 @@ class Reader:
             if self.firings > MAX_FIRINGS:
                 raise TooComplexError(f"more than {MAX_FIRINGS} candidate frames")
             start, end = view.position(match.start()), view.position(match.end() - 1) + 1
-            why = self._unfit(frame, view)
+            why = self._unfit(frame, view) or _other_predicate(frame, view, start, end)
             if why:
                 self._reject(frame, view, start, end, why)
             else:
                 fired.append((frame, start, end))
+        fired = self._longest(fired)
         said = [f for f in fired if "say" not in f[0].flags]
         for frame, start, end in fired:
             if "say" in frame.flags and self._specific(frame, said, end):
@@ -113,6 +114,13 @@ class Reader:
         if frame.mode == "n":
             return any("utt" in f.flags for f, _, _ in others)
         return any("utt" in f.flags and f.mode != "n" and e >= end - 1 for f, _, e in others)
+
+    @staticmethod
+    def _longest(fired: list[tuple[Frame, int, int]]) -> list[tuple[Frame, int, int]]:
+        """Of utterance frames that hold the same verb, the one with the longest cue («یادداشت اعتراض تسلیم کرد»)."""
+        verbal = [f for f in fired if "utt" in f[0].flags and "say" not in f[0].flags and f[0].mode != "n"]
+        best = {end: max((f for f in verbal if f[2] == end), key=lambda f: f[2] - f[1]) for _, _, end in verbal}
+        return [f for f in fired if f not in verbal or best[f[2]] is f]
 
     def _unfit(self, frame: Frame, view: View) -> str:
         if frame.requires is not None and not frame.requires.search(view.marked):
@@ -174,6 +182,7 @@ class Reader:
             kind=kind, frame=frame.id, subkind=subkind, sentence=view.sentence.index, clause=view.index,
             cue=view.tokens[start], cue_end=last + 1, source=tuple(source), target=tuple(target), realis=state,
             klass=frame.klass, nominal=frame.mode == "n", utterance=utterance,
+            via=tuple(_go_between(firing, target)),
             background=self._background(view, start, nominal=frame.mode == "n"), content=within_content(self._clauses(view), view.index),
             asserted=self._asserted(view), words=self._words(view) if utterance else None, flags=frame.flags,
         )  # fmt: skip
@@ -483,6 +492,15 @@ def _codes(roles: Sequence[Role]) -> set[str]:
     return {code for role in roles for code in role.mention.codes}
 
 
+def _other_predicate(frame: Frame, view: View, start: int, end: int) -> str:
+    """«به حمایت از … متهم کرد»: the word before the light verb carries it, not one farther off."""
+    if frame.mode == "n" or end - start < 2 or view.verb_position != end - 1:  # noqa: PLR2004 - a noun and its verb
+        return ""
+    carrier = view.text(end - 2)
+    other = carrier in predicates() and carrier not in frame.carriers
+    return f"«{carrier}» carries the verb" if other else ""
+
+
 def _listed(view: View, subject: Mention) -> list[Mention]:
     """The speakers before a colon: joined by «و» or by commas alone («انگلیس، آلمان، فرانسه: …»)."""
     found = list(view.chain(subject))
@@ -492,9 +510,17 @@ def _listed(view: View, subject: Mention) -> list[Mention]:
     return found
 
 
+def _go_between(firing: Firing, target: Sequence[Role]) -> list[Role]:
+    """The envoy who is called as guardian of another state's interests."""
+    if "envoy" not in firing.frame.flags or not guarded(firing.view):
+        return []
+    envoys = [m for m in firing.view.mentions if m.office in words("offices.tsv", "envoy")]
+    return [r for r in firing.roles(envoys, "via") if not set(r.mention.codes) <= _codes(target)]
+
+
 def _apart(frame: Frame, source: list[Role], target: list[Role]) -> tuple[list[Role], list[Role]]:
     """Each code on one side; a symmetric frame whose pair came from one phrase is cut after its first member."""
-    if "sym" in frame.flags and "multi" not in frame.flags and not target:
+    if ("sym" in frame.flags or "pair" in frame.source) and "multi" not in frame.flags and not target:
         codes = list(dict.fromkeys(c for r in source for c in r.mention.codes))
         if len(codes) > 1:
             return _halves(source, codes)

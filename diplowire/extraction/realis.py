@@ -14,6 +14,12 @@ from diplowire.extraction.view import View
 _TRAVEL = frozenset({"visit", "meeting", "multilateral_meeting", "negotiation", "phone_call"})
 
 
+#: How many words a word of narrow scope may stand from its act.
+NEAR = 10
+#: Light verbs: negated, they take back the noun that they carry.
+_LIGHT = frozenset({"کرد", "شد", "داشت", "گرفت", "داد", "یافت", "رسید"})
+
+
 @cache
 def _cues() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     found = []
@@ -37,6 +43,8 @@ def of_act(frame: Frame, view: View, start: int, end: int) -> str | None:
         if told and realis in {"planned", "hypothetical", "requested"}:
             continue
         found = pattern.search(view.marked)
+        if found and start <= view.position(found.start()) < end:
+            continue
         if found and (scope == "clause" or _near(view, found, start, end)):
             return realis
     if verb is not None and frame.mode != "n":
@@ -48,6 +56,8 @@ def of_act(frame: Frame, view: View, start: int, end: int) -> str | None:
             return "planned"
         if verb.tense == "subjunctive":
             return "hypothetical" if view.clause.relation == "condition" else "planned"
+    elif verb is not None and verb.negated and verb.lemma in _LIGHT and view.segment_of(start) is view.segments[-1]:
+        return None
     elif verb is not None and verb.tense == "future" and not verb.negated and frame.kind in _TRAVEL:
         return "planned"
     if view.clause.relation == "condition":
@@ -62,7 +72,7 @@ def asks(marked: str) -> bool:
 
 def _near(view: View, found: re.Match[str], start: int, end: int) -> bool:
     first, last = view.position(found.start()), view.position(found.end() - 1)
-    return first <= end + 6 and last >= start - 6
+    return first <= end + NEAR and last >= start - NEAR
 
 
 def of_utterance(frame: Frame, view: View) -> str | None:

@@ -107,6 +107,9 @@ def agent(f: Firing) -> list[Role]:
 def _following(f: Firing, reach: int = EZAFE_REACH) -> list[Mention]:
     """Mentions behind the cue noun with no preposition, verb, «که», «و» or comma between."""
     view, position = f.view, f.end
+    inside = next((m for m in view.mentions if f.start < view.at(m) < f.end), None)
+    if inside is not None:
+        return [inside]
     while position < len(view.tokens) and position <= f.end + reach:
         token = view.tokens[position]
         mention = next((m for m in view.mentions if m.start == token), None)
@@ -175,7 +178,14 @@ def object_(f: Firing) -> list[Role]:
 
 def doer(f: Firing) -> list[Role]:
     """Who did what the object names: its first actor that no preposition of aim precedes."""
-    return f.chained([m for m in f.view.object if f.view.role(m) not in {"to", "against", "in"}], "object")
+    view = f.view
+    held = [
+        m
+        for m in view.object
+        if view.role(m) not in {"to", "against", "in"}
+        and (m.resolved_by != "demonym" or view.text(view.at(m) - 1).startswith(ATTACK_WORDS))
+    ]
+    return f.chained(held, "object")
 
 
 def aggressor(f: Firing) -> list[Role]:
@@ -242,9 +252,34 @@ def place(f: Firing) -> list[Role]:
     return []
 
 
+def guarded(view: View) -> Mention | None:
+    """The state whose interests an envoy guards («حافظ منافع آمریکا»)."""
+    for position in range(len(view.tokens) - 1):
+        if view.text(position) in {"حافظ", "حفاظت", "حفظ"} and "منافع" in {
+            view.text(position + 1),
+            view.text(position + 2),
+        }:
+            token = view.tokens[position]
+            return next((m for m in view.mentions if m.start <= token + 3 and m.end > token and m.codes), None)
+    return None
+
+
+def spot(f: Firing) -> list[Role]:
+    """The state of a city or region that is attacked or reached («به خارکف حمله کرد»)."""
+    for segment in f.view.segments:
+        if segment.role in {"to", "against", "in"}:
+            for mention in segment.mentions:
+                if mention.kind == "place" and not set(mention.codes) & set(f.taken):
+                    return [Role(replace(mention, kind="state"), segment.role, f.view.sentence.index)]
+    return []
+
+
 def envoy(f: Firing) -> list[Role]:
-    """The state of the envoy who is summoned, expelled or called."""
+    """The state of the envoy who is summoned, expelled or called; the state represented, for a protecting power."""
     view = f.view
+    represented = guarded(view)
+    if represented is not None:
+        return [Role(represented, "object", view.sentence.index)]
     envoys = [m for m in view.mentions if m.office in words("offices.tsv", "envoy")]
     ordered = sorted(envoys, key=lambda m: (view.at(m) < f.end, abs(view.at(m) - f.end)))
     return f.chained(ordered, "object")
@@ -353,9 +388,12 @@ STRATEGIES: dict[str, Strategy] = {
     "in": _under("in", origin="in"), "on": _under("on", origin="on"), "between": _under("between", origin="between"),
     "for": _under("for", origin="for"), "object": object_, "doer": doer, "aggressor": aggressor, "content": content, "focus": focus,
     "place": place, "envoy": envoy, "host": host, "host_ministry": host_ministry, "sender": sender, "others": others,
-    "all": all_, "owner": owner, "role": role_, "possessor": possessor, "body": body, "concerned": concerned, "subject_too": subject_too, "of": of_,
+    "all": all_, "owner": owner, "role": role_, "possessor": possessor, "body": body, "concerned": concerned, "subject_too": subject_too, "spot": spot, "of": of_,
     "none": lambda _: [],
 }  # fmt: skip
+
+
+_AFTER_AGGRESSOR = frozenset({"from", "against", "to", "content", "focus"})
 
 
 def _asks_all(f: Firing) -> bool:
@@ -380,7 +418,7 @@ def first_of(names: tuple[str, ...], firing: Firing) -> list[Role]:
     for name in names:
         if name in {"from", "focus"} and firing.frame.kind == "request" and _asks_all(firing):
             return []
-        if name in {"content", "focus"} and "aggressor" in names and _unknown_attack(firing):
+        if name in _AFTER_AGGRESSOR and "aggressor" in names and _unknown_attack(firing):
             return []
         found = [
             r for r in STRATEGIES[name](firing) if r.mention.codes and not set(r.mention.codes) <= set(firing.taken)

@@ -26,7 +26,7 @@ _SUFFIXES = frozenset(["ها", "های", "هایی", "هایش", "هایشان",
 _TALK = frozenset(["گو", "گوی", "گوهای", "گوها", "گویی", "گوهایی"])
 #: Where a clause may end: a homograph («خواست», «ساخت») is a verb only before one of these.
 BOUNDARY = frozenset(["،", ".", "؛", ":", "!", "؟", "و", "که", "تا", "اما", "ولی", "»", ")"])
-_AUXILIARIES = frozenset("قرار ممکن لازم قصد احتمال بنا مقرر ضروری نیاز امکان حاضر آماده مایل درصدد موظف ناچار".split())
+_AUXILIARIES = frozenset(["قرار", "ممکن", "لازم", "قصد", "احتمال", "بنا", "مقرر", "ضروری", "نیاز", "امکان", "حاضر", "آماده", "مایل", "درصدد", "موظف", "ناچار"])
 _BEFORE_NOUN = frozenset({"به", "این", "بنابه", "برخلاف", "از"})
 #: Words made of an adverb or pronoun and «که».
 _THAT = frozenset({"این", "آن", "چنان", "هم"})
