@@ -33,16 +33,18 @@ class Knowledge:
         self._members = {row.get("code"): tuple(row.items("members")) for row in organisations}
         self._exceptions = _exceptions(offices)
         self._office_labels = {row.get("office"): Label(row.get("fa"), row.get("en")) for row in reversed(offices)}
-        self._terms = Terms(
-            (holder for _, holder in terms), {**self._exceptions, ("head_of_state", "IRN"): "supreme_leader"}
-        )
+        institutions = sources.rows(layout.INSTITUTIONS, overlay)
+        self._institution_labels = {
+            row.get("institution"): Label(row.get("fa"), row.get("en")) for row in reversed(institutions)
+        }
+        self._terms = Terms((holder for _, holder in terms), {**self._exceptions, **_counted(offices)})
         self._people = _by_name(persons)
         self._scanner = Scanner(
             chain(
                 build.state_forms(states),
                 build.organisation_forms(organisations),
                 build.place_forms(sources.rows(layout.PLACES, overlay)),
-                build.institution_forms(sources.rows(layout.INSTITUTIONS, overlay)),
+                build.institution_forms(institutions),
                 build.title_forms(offices),
                 build.modifier_forms(sources.rows(layout.MODIFIERS, overlay)),
                 build.source_forms(sources.rows(layout.MEDIA, overlay)),
@@ -73,6 +75,10 @@ class Knowledge:
         """All known terms of an office, in order; also those that rest on no source."""
         return self._terms.all(office, code)
 
+    def terms_of(self, code: str) -> tuple[Holder, ...]:
+        """All known terms of all offices of a state or organisation."""
+        return self._terms.of(code)
+
     def office(self, title: TitleName, code: str) -> str:
         """The office that a title names in a state: Iran's president is its head of government."""
         return self._exceptions.get((title.office, code), title.office)
@@ -84,6 +90,10 @@ class Knowledge:
     def label(self, code: str) -> Label | None:
         """The neutral name of a code in Persian and English."""
         return self._labels.get(code)
+
+    def institution_label(self, institution: str) -> Label | None:
+        """The name of an institution in Persian and English."""
+        return self._institution_labels.get(institution)
 
     def office_label(self, office: str) -> Label | None:
         """The name of an office in Persian and English."""
@@ -124,6 +134,16 @@ def _exceptions(offices: list[Row]) -> dict[tuple[str, str], str]:
                 raise row.error("exceptions", f"{item!r} is not CODE=office")
             pairs[(row.require("office"), code.strip())] = office.strip()
     return pairs
+
+
+def _counted(offices: list[Row]) -> dict[tuple[str, str], str]:
+    """(office, code) → the office whose holders answer there: Iran's head of state is its supreme leader."""
+    return {
+        (row.get("counts_as"), code): row.require("office")
+        for row in offices
+        if row.get("counts_as")
+        for code in row.items("codes")
+    }
 
 
 def _by_name(persons: list[tuple[Person, list[Row]]]) -> dict[str, tuple[Person, ...]]:

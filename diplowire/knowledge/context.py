@@ -124,7 +124,7 @@ def _cued(text: str, matches: list[Match], position: int, entry: Entry, cues: Cu
     people = isinstance(entry, StateName | OrganisationName) and _is_demonym(entry)
     if people and match.suffix.startswith(("ها", "ان", "یان")):
         return True
-    before = matches[position - 1] if position else None
+    before = matches[position - 1] if position and not isinstance(entry, PlaceName) else None
     if before is not None and not text[before.word_end : match.start].strip(" ") and _vouches(before, people=people):
         return True
     word = _word_before(text, match.start)

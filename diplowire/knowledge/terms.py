@@ -46,6 +46,10 @@ class Terms:
         office = self._same.get((office, code), office)
         return tuple(sorted(self._index.get((office, code), ()), key=lambda h: (h.start.earliest, h.name_en)))
 
+    def of(self, code: str) -> tuple[Holder, ...]:
+        """Every term of every office of a code."""
+        return tuple(holder for (_, owner), holders in self._index.items() if owner == code for holder in holders)
+
     def on(self, office: str, code: str, on: date) -> tuple[Holder, ...]:
         """Who may have held it that day, by rows that rest on a source: none, one or several."""
         return tuple(holder for holder in self.all(office, code) if holder.sourced and holder.may_cover(on))
