@@ -30,6 +30,7 @@ _PAST_STEM = 2.5
 _USUAL, _PAIR = 3.2, 1.5
 #: What a word that is known by itself has before its divisions.
 _OWN = 0.5
+_POSSESSED = 1.0
 _SHORTEST_PAIR, _SHORTEST_PLURAL = 5, 3
 
 
@@ -61,9 +62,15 @@ def _edited() -> dict[str, Reading]:
     return {word.replace(ZWNJ, ""): Reading(marks(word), _EDITED) for word, *_ in table("spellings.tsv")}
 
 
-def best_spelling(word: str) -> Marks:
-    """Where half-spaces belong in `word`, which has none; nothing where it is best left alone."""
+def best_spelling(word: str, *, lost: bool = True) -> Marks:
+    """Where half-spaces belong in `word`, which has none; nothing where it is best left alone.
+
+    `lost` says that the text has no half-spaces at all. Only then are two usual words taken apart that stand as one:
+    in a text that has its half-spaces they are a foreign name (`استان‌فورد`) or a slip.
+    """
     reading = best_reading(word)
+    if reading.worth < WORTH_IT and lost and len(word) >= _SHORTEST_PAIR:
+        reading = _two_words(word)
     return reading.marks if reading.worth >= WORTH_IT else ()
 
 
@@ -79,13 +86,20 @@ def best_reading(word: str, depth: int = 2) -> Reading:
         best = Reading(marks(divided), words.worth[divided] + 0.5)
     elif word in words.joined:
         return best
+    best = max(best, _possessive(word), key=_worth)
     if word[-2:] in _GLIDES and words.worth.get(word[:-1], UNKNOWN) > best.worth:
         best = Reading((), words.worth[word[:-1]] - _COSTS["plural"])
     if depth:
         best = max([Reading(best.marks, best.worth + _OWN), *_divisions(word, depth)], key=_worth)
-    if best.worth < WORTH_IT and len(word) >= _SHORTEST_PAIR:
-        best = max(best, _two_words(word), key=_worth)
     return best
+
+
+def _possessive(word: str) -> Reading:
+    """`کمکمان` is `کمک` with its possessor, and not `کم‌کم` with a plural."""
+    stem = word[:-3]
+    if not word.endswith(("مان", "تان", "شان")) or stem.endswith(("ه", "ی")):
+        return _NOTHING
+    return Reading((), lexicon().worth.get(stem, UNKNOWN) - _POSSESSED)
 
 
 def _worth(reading: Reading) -> float:
@@ -130,7 +144,9 @@ def inflected(word: str, kind: str, ending: str, depth: int = 2) -> Reading:
 def _takes(stem: str, kind: str) -> bool:
     """Whether a stem can have an ending of this class: `خانه` but not `راه`, `زندگی` but not `صدای`."""
     if kind == "after_he":
-        return stem[-1] == "ه" and stem[-2] not in "اآ"
+        return stem[-1] == "ه" and stem[-2] not in "اآو"
+    if kind == "comparative":
+        return len(stem) >= _SHORTEST_PLURAL
     if kind == "after_ye":
         return stem[-1] == "ی" and stem[-2] not in "اوآ"
     return True

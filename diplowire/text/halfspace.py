@@ -51,14 +51,18 @@ Answer = Marks | Chunk
 class Restorer(dict[str, Answer]):
     """Chunks and where their half-spaces belong; computed on first sight, so that looking up is all the work."""
 
+    def __init__(self, *, lost: bool) -> None:
+        super().__init__()
+        self._lost = lost
+
     def __missing__(self, chunk: str) -> Answer:
-        answer = _judge(chunk)
+        answer = _judge(chunk, lost=self._lost)
         if len(self) < _MAX_REMEMBERED and len(chunk) <= _MAX_CHUNK:
             self[chunk] = answer
         return answer
 
 
-def _judge(chunk: str) -> Answer:
+def _judge(chunk: str, *, lost: bool) -> Answer:
     marks: list[int] = []
     contested: tuple[Contest, int] | None = None
     tokens = _TOKENS.findall(chunk)
@@ -69,7 +73,7 @@ def _judge(chunk: str) -> Answer:
             if found:
                 contested = found, position
             else:
-                marks.extend(position + mark for mark in best_spelling(token))
+                marks.extend(position + mark for mark in best_spelling(token, lost=lost))
         position += len(token)
     first, last = (tokens[0], tokens[-1]) if tokens else ("", "")
     ending = first if first in _ENDINGS else ""
@@ -94,8 +98,16 @@ def _pairs() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _restorer() -> Restorer:
-    return Restorer()
+def _restorer(*, lost: bool) -> Restorer:
+    return Restorer(lost=lost)
+
+
+def _has_lost(text: str) -> bool:
+    """Whether the text's half-spaces were deleted: it has none, and no spaces in their place either."""
+    return not any(sign in text for sign in _SIGNS)
+
+
+_SIGNS = (ZWNJ, " می ", " نمی ", " ها", "ه ای ")
 
 
 def restore(source: Aligned) -> Aligned:
@@ -106,7 +118,7 @@ def restore(source: Aligned) -> Aligned:
     """
     edits: list[Edit] = []
     chunks = source.text.replace("\n", " ").split(" ")
-    answers = _restorer()
+    answers = _restorer(lost=_has_lost(source.text))
     position = 0
     for i, chunk in enumerate(chunks):
         answer = answers[chunk]

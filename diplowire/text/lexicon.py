@@ -81,9 +81,10 @@ def lexicon() -> Lexicon:
                 divided[key] = word
     for key, word in list(divided.items()):
         if key in counts or word in counts:
-            usual = counts.get(word, 0) >= _SHARE * counts.get(key, 0) or _is_apart(word)
+            usual = counts.get(word, 0) >= _SHARE * counts.get(key, 0)
         else:
             usual = hazm.get(key, _LISTED) <= _LISTED
+        usual = usual or _is_apart(word)
         if not usual:
             del divided[key]
             joined.add(key)
