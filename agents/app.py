@@ -10,7 +10,6 @@ the broker has confirmed everything that follows from a record. An agent that fa
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from importlib.metadata import version
 from typing import Any
 
 from faust.types import StreamT
@@ -27,6 +26,7 @@ from agents.normalize_agent import NormalizeAgent
 from agents.publishing import Publisher
 from agents.records import Outgoing
 from agents.settings import Settings
+from diplowire.extraction.version import VERSION
 from schemas.topics import NORMALIZED, RAW
 
 
@@ -40,7 +40,7 @@ def create_app(settings: Settings, core: Core, metrics: Metrics) -> StreamApp:
     async def send(record: Outgoing) -> Awaitable[Any]:
         return await app.send_record(settings.topic(record.topic), record)
 
-    delivery = Delivery(Publisher(send, policy, metrics), policy, metrics, version("diplowire"))
+    delivery = Delivery(Publisher(send, policy, metrics), policy, metrics, VERSION)
 
     @app.agent(app.topic(settings.topic(RAW)), name="normalize", concurrency=1, isolated_partitions=True)
     async def normalize_articles(stream: StreamT[bytes]) -> None:

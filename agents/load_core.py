@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from importlib.metadata import version
-
-from diplowire.extraction.extract import extract
 
 from agents.core import Core
 from agents.settings import Settings
+from diplowire.extraction.extract import extract
+from diplowire.extraction.version import VERSION
 from diplowire.knowledge import Knowledge
 from diplowire.text.normalize import normalize
 from schemas.event import Extractor
@@ -17,5 +16,5 @@ from schemas.event import Extractor
 def load_core(settings: Settings) -> Core:
     """The core with the knowledge in effect, overlay included. Reading the tables takes seconds."""
     knowledge = Knowledge.load(settings.knowledge)
-    extractor = Extractor(name="diplowire", version=version("diplowire"), knowledge=knowledge.version)
+    extractor = Extractor(name="diplowire", version=VERSION, knowledge=knowledge.version)
     return Core(normalize, partial(extract, knowledge=knowledge), extractor)

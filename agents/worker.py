@@ -6,7 +6,6 @@ import asyncio
 import logging
 import signal
 from collections.abc import Callable
-from importlib.metadata import version
 from typing import Any
 
 from faust.types import TP
@@ -24,6 +23,7 @@ from agents.metrics import Metrics
 from agents.preflight import run_preflight
 from agents.probe import BrokerProbe
 from agents.settings import Settings
+from diplowire.extraction.version import VERSION
 
 log = logging.getLogger(__name__)
 
@@ -49,8 +49,8 @@ def run_worker(settings: Settings, load_core: LoadCore) -> int:
     serve(settings.http_bind, settings.http_port, metrics, health, settings.http_port_file)
     BrokerProbe(settings, health).start()
     core = load_core(settings)
-    metrics.build(version("diplowire"), core.extractor.knowledge)
-    log.info("diplowire %s, role %s, group %s", version("diplowire"), settings.role, settings.group)
+    metrics.build(VERSION, core.extractor.knowledge)
+    log.info("diplowire %s, role %s, group %s", VERSION, settings.role, settings.group)
     app = create_app(settings, core, metrics)
     app.deadline = ExitDeadline(settings.grace_seconds)
     _watch(app, metrics, health)
