@@ -17,9 +17,9 @@ Calendar = Literal["jalali", "gregorian", "hijri"]
 
 #: Years that a date may have; outside them an expression has no value (and no arithmetic overflows).
 YEARS: dict[Calendar, range] = {
-    "jalali": range(1000, 1600),
-    "gregorian": range(1600, 2200),
-    "hijri": range(1000, 1700),
+    "jalali": range(300, 1600),
+    "gregorian": range(900, 2200),
+    "hijri": range(1, 1700),
 }
 ONE_DAY = timedelta(days=1)
 _MONTHS = 12

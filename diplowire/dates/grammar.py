@@ -35,6 +35,7 @@ _PIECES = {
     "PLAIN_MONTH": "(?:[{jalali}{gregorian}{hijri}]|{hijri_stem}{hijri_tail})",
     "NAME_MONTH": "[{jalali_name}{gregorian_name}{hijri_name}{afghan}{may}]",
     "MONTH": "(?:{PLAIN_MONTH}|{NAME_MONTH})",
+    "SEASON": "[{season}{spring}]",
     "AFTER_MAY": "(?=$|[{in}{to}{from}{till}{and}{with}{comma}{dot}{open}{close}{dash}{line}{mark}{function}])",
     "AND": "[{till}{dash}{and}{comma}]",
     "MONTH_TAIL": "(?:{comma}?{YEAR_NAMED}|{comma}?{YEAR_RELATIVE}|{TURN}|{PAIR}(?!{COUNTABLE}))",
@@ -60,7 +61,9 @@ _ITEMS = {
         (?<![{slash}{dot}])
         (?: (?P<y1>[{year4}{round_year}{old_year}]) {SEPARATOR} (?P<m1>{DIGIT_DAY}) {SEPARATOR} (?P<d1>{DIGIT_DAY})
           | (?P<d2>{DIGIT_DAY}) {SEPARATOR} (?P<m2>{DIGIT_DAY}) {SEPARATOR} (?P<y2>[{year4}{round_year}])
-          | (?P<y3>{PAIR}) [{slash}{dash}] (?P<m3>{DIGIT_DAY}) [{slash}{dash}] (?P<d3>{DIGIT_DAY}) )
+          | (?P<y3>{PAIR}) [{slash}{dash}] (?P<m3>{DIGIT_DAY}) [{slash}{dash}] (?P<d3>{DIGIT_DAY})
+          | (?P<y4>{large}) {dot} (?P<m4>{DIGIT_DAY}) {dot} (?P<d4>{DIGIT_DAY}) (?!{dot}[{small}{padded}])
+          | (?P<d5>{DIGIT_DAY}) {slash} (?P<m5>{DIGIT_DAY}) {slash} (?P<y5>{large}) )
         (?![{slash}{colon}])""",
     "english": r"""
         (?: (?P<ye>{year4}) {english} {DIGIT_DAY} | {english} {DIGIT_DAY} {comma}? (?P<yf>{year4})
@@ -70,7 +73,7 @@ _ITEMS = {
     "day": r"""
         (?<![{place_noun}{every}{week}{decade}{half}{days}]) (?:[{day}{arabic_day}]|{days}(?={DAY}{AND}))?
         (?P<days> (?:{DAY}{AND}{day}?(?:{WEEKDAY}|{monday})?){0,3} {DAY} ) {month}? {sacred}?
-        (?: (?P<month_day>{PLAIN_MONTH}|[{jalali_name}{afghan}{gregorian_name}{hijri_name}](?!{bullet}))
+        (?: (?P<month_day>{PLAIN_MONTH}|[{jalali_name}{afghan}{gregorian_name}{hijri_name}{safar}](?!{bullet}))
             {month}? (?P<tail_day>{DAY_TAIL})?
           | (?P<month_name>{may}{month}?(?={MONTH_TAIL})|{afghan_name}{month}?(?={YEAR_NAMED}))
             (?P<tail_name>{DAY_TAIL}) )""",
@@ -80,12 +83,14 @@ _ITEMS = {
     "count": r"""
         (?: {within} {span_of}? (?P<n1>{COUNTED}) (?P<u1>{UNIT}) {HALF} {next}? (?![{past}{recent}])
           | {till} (?P<n2>{COUNTED}) (?P<u2>{UNIT}) [{other}{next}]
-          | (?P<n3>{COUNTED}) (?P<u3>{UNIT}) (?P<half_count>{HALF})
+          | (?P<n3>{COUNTED}) (?P<u3>{UNIT}|{monthly}) (?P<half_count>{HALF})
             (?P<turn_count>{past}|{before}{from}{this}|{before}{ahead}|{before}(?!{from})|{recent}|{next}|{other}) )""",
     "vague": r"""
+        (?<![{small}{padded}{large}{number}{unit}{tens}])
         (?: (?:{days}|{years}|{UNIT}{plural}) (?: {past}|{recent}|{before}(?!{from})|{next}|{before}{ahead}|{current})
           | {morrow}? (?P<the>{the}) (?P<the_unit>[{day}{shab}{week}{month}{year}]) (?!{ordinal})
-          | {day} {after} (?!{from}) | (?P<this_the>{this}) {year} )""",
+          | {day} {after} (?!{from}) | (?P<this_the>{this}) {year} (?!{plural}) )""",
+    "last_decade": r"{decade} (?P<turn_decade>{past}|{recent}|{next})",
     "moments": r"{moments} {before} (?!{from})",
     "clock": r"""
         {hour}{1,2} (?P<h1>{HOUR}) (?![{thousand}{counted}]) (?: {colon} (?P<min1>{MINUTE}) (?:{colon}{MINUTE})? )?
@@ -100,9 +105,9 @@ _ITEMS = {
         (?<![{every}{era_noun}])
         (?: (?P<today>{today}|{then}(?P<then>{today})) | (?P<tonight>{tonight})
           | {day} (?P<turn_rel>{past}|{current}|{next}|{before}(?!{from}))
-          | (?P<last_night>{half}?{shab}{past}) )""",
+          | (?P<last_night>(?:{half}?{shab}|{part}){past}) )""",
     "weekday": r"""
-        (?<![{friday_noun}{every}])
+        (?<![{friday_noun}{every}]) (?<!{friday_noun}[{word}{plural}])
         (?: {day} (?:{WEEKDAY}|{monday})
           | {WEEKDAY}
           | (?<!{city_cue}) (?<!{in}) (?<!{to}) (?<!{zone}{and}) (?<!{zone}{dash}) {monday} (?!{comma}?{capital})
@@ -112,34 +117,41 @@ _ITEMS = {
     "unit": r"""
         (?<![{every}{unit}{tens}{hundred}{few}{small}{padded}{number}]) (?P<share>{SHARE})?
         (?: (?P<wk>{WEEK})
-          | (?P<month_rel>{month} {ERA}? {TURN} {ERA}? | {this} {month})
-          | (?P<year_rel>{YEAR_RELATIVE}) )""",
+          | (?P<month_rel>{month} {ERA}? {TURN} {ERA}? | {this} {month} (?!{plural}))
+          | (?P<year_rel>{YEAR_RELATIVE}|(?<={ordinal}){year}(?!{YEAR_NUMBER}|{PAIR}|{KIND}|[{small}{number}])) )""",
     "decade": r"""
         (?P<share_decade>{early})? {decade} (?P<decade>{YEAR_NUMBER}|[{large}{small}{zero}{tens}])
         (?P<decade_era>{ERA})?""",
     "season": r"""
-        (?P<share_season>{early})? (?P<season>{season}) (?P<tail_season>{YEAR_NAMED}|{YEAR_RELATIVE}|{TURN}|{PAIR})""",
+        (?P<share_season>{early})? (?:
+            (?P<season>{SEASON}) (?P<tail_season>{YEAR_NAMED}|{YEAR_RELATIVE}|{TURN}|{PAIR})
+          | (?<=[{in}{early}{end_noun}]) (?P<bare_season>{season}) )""",
     "months": r"""
         (?<![{small}{padded}{ordinal}]) (?P<share_month>{SHARE})?
-        (?: (?P<one>{month}{sacred}?{MONTH}|{PLAIN_MONTH}{month}?|{NAME_MONTH}{month})
+        (?: (?P<one>{month}{sacred}?(?:{MONTH}|{safar})|{PLAIN_MONTH}{month}?|{NAME_MONTH}{month})
             (?: {AND} {month}? (?P<two>{MONTH}){month}? )? (?P<tail>{MONTH_TAIL})?
           | (?P<one_name>{NAME_MONTH}) {AND} (?P<two_plain>{PLAIN_MONTH}){month}?
             (?P<tail_two>{MONTH_TAIL})?
-          | (?P<shared>{SHARE}) (?P<shared_month>{NAME_MONTH}) (?!{MONTH_TAIL})
-          | (?P<name>{NAME_MONTH}|{afghan_name}(?={YEAR_NAMED})) (?: {AND} (?P<two_name>{MONTH}) )?
+          | (?P<shared>{SHARE}) (?P<shared_month>{NAME_MONTH}|{safar}) (?!{MONTH_TAIL})
+          | (?P<name>{NAME_MONTH}|[{afghan_name}{safar}](?={YEAR_NAMED})) (?: {AND} (?P<two_name>{MONTH}) )?
             (?P<tail_name_month>{MONTH_TAIL}) )""",
     "year": r"""
         (?P<share_year>{SHARE})? (?P<years>
-          (?: (?:{years}|{year}{plural}) (?:{YEAR_NUMBER}|{PAIR}) (?: {AND} {year}? (?:{YEAR_NUMBER}|{PAIR}) ){0,2}
+          (?: (?:{years}|{year}{plural}) (?:{YEAR_NUMBER}|{PAIR}|{small}(?={dash}{small}))
+              (?: {AND} {year}? (?:{YEAR_NUMBER}|{PAIR}|(?<={dash}){small}) ){0,2}
+            | {year} {number} (?={hijri_era}|{lunar}|{christian})
             | {year} {KIND}? (?:{YEAR_NUMBER}(?!{counted})|{PAIR}(?!{COUNTABLE})) {ERA}?
               (?: [{till}{dash}{and}] {year}? (?:{YEAR_NUMBER}|{PAIR})(?!{COUNTABLE}) )?
-            | [{year4}{round_year}] (?={ERA}) | (?<={ordinal})[{year4}{round_year}](?!{counted}) )
+            | [{year4}{round_year}] (?={ERA}) | (?<=[{ordinal}{early}])[{year4}{round_year}](?!{counted}) )
           {ERA}? )""",
     "bare_year": r"""
-        (?: (?<=[{in}{from}{till}{between}{event_noun}]) | (?<={event_noun}[{zone}{word}])
-          | (?<={event_noun}{word}{word}) | (?<={open})(?={year4}{close}) )
-        (?:{year4}|{round_year}(?!{word})) (?![{counted}{slash}]) (?: {till} [{year4}{round_year}](?!{counted}) )?
-        """,
+        (?: (?: (?<=[{in}{from}{till}{between}{event_noun}{vote_noun}{end_noun}])
+              | (?<=[{event_noun}{vote_noun}][{zone}{word}]) | (?<=[{event_noun}{vote_noun}]{word}{word})
+              | (?<={open})(?={year4}{close}) )
+            (?:{year4}|{round_year}(?!{word})) (?![{counted}{slash}]|{dot}[{small}{large}{number}])
+            (?: {till} [{year4}{round_year}](?!{counted}) )?
+          | (?:(?<={vote_noun})|(?<={vote_noun}{word})|(?<={vote_noun}{word}{word}))
+            {large} (?!{COUNTABLE}|{thousand}|{dot}{small}) )""",
     "part": r"{PART}",
 }
 
@@ -147,7 +159,7 @@ _ITEMS = {
 #: Most words begin no item: turned away before any alternative is tried.
 _NEVER_FIRST = (
     "(?![{word}{mark}{dot}{comma}{open}{close}{line}{in}{from}{and}{with}{function}{plural}{ordinal_suffix}{counted}"
-    "{colon}{slash}{dash}{time_of}{at}{every}{place_noun}{event_noun}{zone}{city_cue}{long}{past}{next}{current}])"
+    "{colon}{slash}{dash}{time_of}{at}{every}{place_noun}{event_noun}{vote_noun}{end_noun}{zone}{city_cue}{long}{past}{next}{current}])"
 )
 
 

@@ -44,7 +44,7 @@ def words() -> MappingProxyType[str, Entry]:
     found: dict[str, Entry] = {}
     for name, value, forms in rows("lexicon.tsv"):
         for form in forms.split():
-            found.setdefault(fold(form), Entry(name, _value(value)))
+            found.setdefault(fold(form), Entry(name, fold(value) if name == "joined" else _value(value)))
     for zone, forms in rows("zones.tsv"):
         for form in forms.split():
             found.setdefault(fold(form), Entry("zone", zone))

@@ -58,13 +58,13 @@ def english(source: Source) -> Said:
 
 def numeric(source: Source) -> Said | None:
     """«۱۴۰۲/۱۰/۰۱», «22.12.2023», «۹۵/۷/۱۰»."""
-    form = source.first("y1", "y2", "y3")[1]
+    form = source.first("y1", "y2", "y3", "y4", "y5")[1]
     year, month, number = (source.number(f"{part}{form}") for part in "ymd")
     if form == "2" and month > _LAST_MONTH:  # month first, as Americans write
         month, number = number, month
     if month > _LAST_MONTH:
         return None
-    named = named_year(year, "jalali" if form == "3" else None)
+    named = named_year(year, "jalali" if form in "345" else None)
     return _dates([number], named.calendar or "jalali", month, (named, None))
 
 
@@ -122,7 +122,8 @@ def decade(source: Source) -> Said | None:
 def season(source: Source) -> Said:
     """«تابستان ۱۴۰۲», «زمستان گذشته»."""
     year, turn = source.tail("tail_season")
-    return Moment(Season(source.number_of("season"), year, turn), share=source.share("share_season")), None
+    month = source.number_of(source.first("season", "bare_season"))
+    return Moment(Season(month, year, turn), share=source.share("share_season")), None
 
 
 def _of_hijri(calendar: Calendar) -> Calendar | None:

@@ -42,14 +42,26 @@ def vague(source: Source) -> Said:
     return Moment(Vague("day")), None
 
 
+def last_decade(source: Source) -> Said:
+    """«دهه گذشته», «دهه اخیر»: ten years up to now; «دهه آینده» from now on."""
+    ahead = source.name(source.match.start("turn_decade")) == "next"
+    return Moment(Count("decade", 1, 1 if ahead else -1, spanning=True)), None
+
+
 def moments(_source: Source) -> Said:
     """«ساعاتی پیش», «دقایقی قبل»: the publication day."""
     return Moment(today=0), None
 
 
-def relative_day(source: Source) -> Said:
-    """«امروز», «دیشب», «روز گذشته», «شب گذشته»."""
+def relative_day(source: Source) -> Said | None:
+    """«امروز», «دیشب», «روز گذشته», «شب گذشته»; «عصر گذشته» is an age that is past."""
     if source.has("last_night"):
+        night = any(
+            source.name(i) in {"shab", "part"} and source.tokens.value(i) == "night"
+            for i in source.indices("last_night")
+        )
+        if not night:
+            return None
         return Moment(today=-1, part="night"), None
     if source.has("tonight"):
         return Moment(today=source.number_of("tonight"), part="night"), None

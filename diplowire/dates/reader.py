@@ -24,6 +24,7 @@ READERS: Final[dict[str, Callable[[Source], Said | None]]] = {
     "season": read_calendar.season,
     "count": read_relative.count,
     "vague": read_relative.vague,
+    "last_decade": read_relative.last_decade,
     "moments": read_relative.moments,
     "relative_day": read_relative.relative_day,
     "weekday": read_relative.weekday,

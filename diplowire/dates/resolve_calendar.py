@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from diplowire.dates import period as periods
@@ -11,6 +12,7 @@ from diplowire.dates.expression import CalendarDate, Season, Share, Year
 from diplowire.dates.period import Days, Period
 from diplowire.dates.years import (
     bounds,
+    distance,
     in_month_calendar,
     nearest,
     to_weekday,
@@ -105,12 +107,19 @@ def season(context: Context, when: Season, share: Share | None) -> Period | None
         flags = named[2]
         found = _season_of(in_month_calendar(named, "jalali", when.month), when.month)
     elif context.today is not None:
-        now = in_calendar("jalali", context.today)[0]
-        around = [season for n in (-1, 0, 1) if (season := _season_of(now + n, when.month))]
-        found = turned_of(around, context.today, when.turn or 0) or _season_of(now, when.month)
+        found, flags = _season_around(context, context.today, when)
     if found and share:
         found = periods.share_of_season(found[0], share)
     return Period(*found, "year", flags, explicit=True) if found else None
+
+
+def _season_around(context: Context, today: date, when: Season) -> tuple[Days | None, frozenset[DateFlag]]:
+    now = in_calendar("jalali", today)[0]
+    around = [season for n in (-1, 0, 1) if (season := _season_of(now + n, when.month))]
+    if when.turn is None:
+        found = min(around, key=lambda days: distance(days, today, context.tense), default=None)
+        return found, frozenset({"year_inferred"})
+    return turned_of(around, today, when.turn) or _season_of(now, when.month), NO_FLAGS
 
 
 def _season_of(year: int, month: int) -> Days | None:

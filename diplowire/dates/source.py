@@ -23,7 +23,7 @@ _CALENDARS: Final[dict[str, Calendar]] = {"jalali": "jalali", "hijri": "hijri", 
 _MONTH_CALENDARS: Final[dict[str, Calendar]] = {
     "jalali": "jalali", "jalali_name": "jalali", "afghan": "jalali", "afghan_name": "jalali",
     "gregorian": "gregorian", "gregorian_name": "gregorian", "may": "gregorian", "english": "gregorian",
-    "hijri": "hijri", "hijri_name": "hijri", "hijri_stem": "hijri", "hijri_tail": "hijri",
+    "safar": "hijri", "hijri": "hijri", "hijri_name": "hijri", "hijri_stem": "hijri", "hijri_tail": "hijri",
 }  # fmt: skip
 _NUMERALS: Final = frozenset(
     {

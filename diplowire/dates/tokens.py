@@ -11,7 +11,9 @@ from diplowire.text.skeleton import DELETED, FOLD
 #: The skeleton's folding with every length kept: what the skeleton deletes becomes a half-space.
 _SAME_LENGTH = {**FOLD, **dict.fromkeys(map(ord, DELETED), "\u200c")}
 _WORD_LETTERS = "A-Za-z\u00c0-\u024f\u0620-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff"
-_TOKEN = re.compile(rf"[0-9]+|[{_WORD_LETTERS}][{_WORD_LETTERS}\u200c]*|[^\s_\u200c]|\n")
+#: A lone «ی» is the ezafe of the word before it («هفته ی گذشته») and no word of its own.
+_EZAFE = rf"(?!ی(?![{_WORD_LETTERS}\u200c]))"
+_TOKEN = re.compile(rf"[0-9]+|{_EZAFE}(?:[{_WORD_LETTERS}][{_WORD_LETTERS}\u200c]*|[^\s_\u200c])|\n")
 _PART = re.compile("[^\u200c]+")
 _MEMO_LIMIT = 100_000
 _JALALI_NOW = range(1300, 1451)
@@ -87,7 +89,27 @@ def tokenize(text: str) -> Tokens:
     found = [folded[start:end] for start, end in spans]
     if "\u200c" in folded:
         found, spans = _open_joints(found, spans)
-    return Tokens(found, spans, "".join(map(_CLASSES.__getitem__, found)))
+    classes = "".join(map(_CLASSES.__getitem__, found))
+    if letters()["joined"] in classes:
+        found, spans = _part_joined(found, spans)
+        classes = "".join(map(_CLASSES.__getitem__, found))
+    return Tokens(found, spans, classes)
+
+
+def _part_joined(found: list[str], spans: list[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:
+    """Part words that the lexicon reads as two: «یکسال» is «یک سال»."""
+    made: list[str] = []
+    where: list[tuple[int, int]] = []
+    for word, (start, end) in zip(found, spans, strict=True):
+        known = entry(word)
+        if known is None or known.name != "joined" or end - start != len(word):
+            made.append(word)
+            where.append((start, end))
+            continue
+        first, second = str(known.value).split()
+        made += [first, second]
+        where += [(start, start + len(first)), (start + len(first), end)]
+    return made, where
 
 
 def _open_joints(found: list[str], spans: list[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:

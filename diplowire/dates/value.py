@@ -71,7 +71,8 @@ def stamp(moment: datetime) -> str:
     """`YYYY-MM-DDTHH:MM±HH:MM`; offsets of before 1935 lose their seconds."""
     offset = moment.utcoffset() or timedelta()
     minutes = int(offset.total_seconds()) // 60
-    return f"{moment:%Y-%m-%dT%H:%M}{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+    local = moment.isoformat()[:16]
+    return f"{local}{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
 def jalali(day: date) -> str:

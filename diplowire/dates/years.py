@@ -76,16 +76,21 @@ def _candidates(when: CalendarDate, today: date, years: int) -> list[Days]:
     return [found for year in range(now - years, now + years + 1) if (found := bounds(when, year))]
 
 
+def distance(found: Days, today: date, tense: Tense | None) -> int:
+    """Days between today and a candidate, with what it costs to lie far ahead or against the tense."""
+    start, end = found
+    ahead = (start - today).days
+    away = max(ahead, (today - end).days, 0)
+    away += _AGAINST_PAST * (tense == "past" and ahead > 1) + _FAR_AHEAD * (ahead > _FAR_AHEAD_DAYS)
+    return away + _AGAINST_FUTURE * (tense == "future" and end < today)
+
+
 def nearest(when: CalendarDate, today: date, tense: Tense | None, day: int | None) -> Days | None:
     """The date's most likely year: near today, rather behind it, on the right weekday, on the tense's side."""
 
     def cost(found: Days) -> int:
-        start, end = found
-        away = max((start - today).days, (today - end).days, 0)
-        away += _WRONG_WEEKDAY * (day is not None and weekday(start) != day)
-        ahead = (start - today).days
-        away += _AGAINST_PAST * (tense == "past" and ahead > 1) + _FAR_AHEAD * (ahead > _FAR_AHEAD_DAYS)
-        return away + _AGAINST_FUTURE * (tense == "future" and end < today)
+        wrong = day is not None and weekday(found[0]) != day
+        return distance(found, today, tense) + _WRONG_WEEKDAY * wrong
 
     return min(_candidates(when, today, 1) or _candidates(when, today, 4), key=cost, default=None)
 
