@@ -226,7 +226,10 @@ class Composer:
         indefinite = i > 0 and self.tokens[i - 1].text in {"یک", "برخی", "چند", "یکی"}
         if not named.codes and not named.name and (indefinite or built.title.plural):
             return None
-        if named.name or (built.title.needs != "none" and built.title.office in words("pronouns.tsv", "bare_office")):
+        resolvable = built.title.office in words("pronouns.tsv", "bare_office") or (
+            built.institution in words("pronouns.tsv", "bare_institution")
+        )
+        if named.name or (built.title.needs != "none" and resolvable):
             return replace(named, pronoun="office") if not named.codes else named
         return None
 

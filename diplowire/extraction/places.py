@@ -51,7 +51,9 @@ def _of_report(candidate: Candidate, view: View) -> Where | None:
 
 
 def _of(role: Role, basis: PlaceBasis) -> Where | None:
-    return Where(role.mention.codes[0], basis, role.mention, role.sentence) if role.mention.codes else None
+    if not role.mention.codes or role.mention.kind in {"group", "organization"}:
+        return None
+    return Where(role.mention.codes[0], basis, role.mention, role.sentence)
 
 
 def _in(view: View, candidate: Candidate) -> Mention | None:

@@ -17,6 +17,8 @@ from diplowire.extraction.view import View, views
 
 #: Work budget: candidate frames of one article. The longest real article seen makes a tenth of it.
 MAX_FIRINGS = 4000
+#: A head before a colon has at most so many words, and its speaker stands at its beginning.
+HEAD_LENGTH, HEAD_REACH = 14, 2
 #: «وزیر خارجه ایران، که …»: a comma and «که» may stand between an actor and its relative clause.
 ANTECEDENT_REACH = 2
 #: Verbs under which «از سوی X» names who acts.
@@ -94,7 +96,7 @@ class Reader:
             if self.firings > MAX_FIRINGS:
                 raise TooComplexError(f"more than {MAX_FIRINGS} candidate frames")
             start, end = view.position(match.start()), view.position(match.end() - 1) + 1
-            why = self._unfit(frame, view) or _other_predicate(frame, view, start, end)
+            why = self._unfit(frame, view) or _carries(frame, view, end) or _other_predicate(frame, view, start, end)
             if why:
                 self._reject(frame, view, start, end, why)
             else:
@@ -123,6 +125,8 @@ class Reader:
         return [f for f in fired if f not in verbal or best[f[2]] is f]
 
     def _unfit(self, frame: Frame, view: View) -> str:
+        if "utt" in frame.flags and frame.mode == "n" and view.clause.verb is None and self._is_head(view):
+            return "a head that announces speech"
         if frame.requires is not None and not frame.requires.search(view.marked):
             return "a required word is missing"
         if frame.excludes is not None and frame.excludes.search(view.marked):
@@ -130,6 +134,12 @@ class Reader:
         if "title" in frame.flags and view.clause.verb is not None:
             return "only in headlines"
         return ""
+
+    def _is_head(self, view: View) -> bool:
+        """Whether the clause stands before a colon and names who speaks."""
+        here = self.views[view.sentence.index]
+        opens = any(v.clause.relation == "colon" and v.clause.parent == view.index for v in here)
+        return opens and _claimant(view) is not None
 
     def _reject(self, frame: Frame, view: View, start: int, end: int, why: str) -> None:
         last = min(end, len(view.tokens)) - 1
@@ -333,8 +343,8 @@ class Reader:
             v.clause.relation == "colon" and v.clause.parent == view.index for v in here
         ):
             return
-        subject = view.subject
-        if subject is None or view.at(subject) > 2 or len(view.tokens) > 14:  # noqa: PLR2004 - a head, not a sentence
+        subject = view.subject or _claimant(view)
+        if subject is None or view.at(subject) > HEAD_REACH or len(view.tokens) > HEAD_LENGTH:
             return
         if not subject.actor:
             self.speaker = None
@@ -488,8 +498,23 @@ def _ungrounded(frame: Frame, source: Sequence[Role], target: Sequence[Role]) ->
     return "neither side stands beside the noun" if all(r.origin in far for r in (*source, *target)) else ""
 
 
+def _claimant(view: View) -> Mention | None:
+    """«ادعای وزیر جنگ آمریکا: …»: whose words a noun of saying before a colon announces."""
+    if not view.mentions or view.text(0) not in words("light_words.tsv", "said_by"):
+        return None
+    first = view.mentions[0]
+    return first if view.at(first) <= HEAD_REACH and view.role(first) == "" else None
+
+
 def _codes(roles: Sequence[Role]) -> set[str]:
     return {code for role in roles for code in role.mention.codes}
+
+
+def _carries(frame: Frame, view: View, end: int) -> str:
+    """A noun right before the verb is part of the predicate and names nothing by itself."""
+    if frame.mode == "n" and view.verb_position == end and view.clause.verb is not None and "utt" in frame.flags:
+        return "the noun carries the verb"
+    return ""
 
 
 def _other_predicate(frame: Frame, view: View, start: int, end: int) -> str:

@@ -11,7 +11,7 @@ from diplowire.extraction.frames import Frame, compile_cues
 from diplowire.extraction.view import View
 
 #: Acts that a headline tells in the present tense before they happen («فردا به تهران سفر می‌کند»).
-_TRAVEL = frozenset({"visit", "meeting", "multilateral_meeting", "negotiation", "phone_call"})
+_TRAVEL = frozenset({"visit", "meeting", "multilateral_meeting", "negotiation", "phone_call", "agreement"})
 
 
 #: How many words a word of narrow scope may stand from its act.
