@@ -87,9 +87,9 @@ _ITEMS = {
             (?P<turn_count>{past}|{before}{from}{this}|{before}{ahead}|{before}(?!{from})|{recent}|{next}|{other}) )""",
     "vague": r"""
         (?<![{small}{padded}{large}{number}{unit}{tens}])
-        (?: (?:{days}|{years}|{UNIT}{plural}) (?: {past}|{recent}|{before}(?!{from})|{next}|{before}{ahead}|{current})
-          | {morrow}? (?P<the>{the}) (?P<the_unit>[{day}{shab}{week}{month}{year}]) (?!{ordinal})
-          | {day} {after} (?!{from}) | (?P<this_the>{this}) {year} (?!{plural}) )""",
+        (?: (?:[{days}{years}]|{UNIT}{plural}) (?: [{past}{recent}{next}{current}]|{before}(?!{from})|{before}{ahead} )
+          | {morrow}? {the} [{day}{shab}{week}{month}{year}] (?!{ordinal})
+          | (?:{COUNTED}{UNIT}|{day}) {after} (?!{from}) | {this} {year} (?!{plural}) )""",
     "last_decade": r"{decade} (?P<turn_decade>{past}|{recent}|{next})",
     "moments": r"{moments} {before} (?!{from})",
     "clock": r"""
