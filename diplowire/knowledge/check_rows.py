@@ -78,7 +78,7 @@ def _dates(row: Row, today: date) -> Iterator[Finding]:
 def _details(row: Row) -> Iterator[Finding]:
     if (wikidata := row.get("wikidata")) and not _WIKIDATA.fullmatch(wikidata):
         yield error(row, "wikidata", f"{wikidata!r} is no Wikidata id")
-    if row.get("confidence") not in _CONFIDENCE:
+    if (row.get("confidence") or "medium") not in _CONFIDENCE:
         yield error(row, "confidence", f"{row.get('confidence')!r} is none of {', '.join(_CONFIDENCE)}")
     if not row.get("source"):
         yield warning(row, "source", "is empty; write `unsourced` if the term rests on no page or file")

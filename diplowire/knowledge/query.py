@@ -55,19 +55,19 @@ def show(knowledge: Knowledge, text: str, at: date | None = None) -> list[Answer
     if (code := text.strip().upper()) in knowledge.codes:
         return [_label(knowledge, code), *_terms(knowledge.terms_of(code), at)]
     matches = knowledge.scan(fold(text.strip()))
-    if asked := _offices(knowledge, matches, at):
+    if (asked := _offices(knowledge, matches, at)) is not None:
         return asked
     if persons := knowledge.people(text):
         return [_term(term) for person in persons for term in person.terms if at is None or term.may_cover(at)]
     return _unique(answer for match in matches for answer in _forms(knowledge, match, at))
 
 
-def _offices(knowledge: Knowledge, matches: list[Match], at: date | None) -> list[Answer]:
-    """Terms of the first title among the matches, in the first state or organisation beside it."""
+def _offices(knowledge: Knowledge, matches: list[Match], at: date | None) -> list[Answer] | None:
+    """Terms of the first title among the matches, in the first state or organisation beside it; None without both."""
     title = next((e for match in matches for e in match.entries if isinstance(e, TitleName)), None)
-    if title is None:
-        return []
-    codes = [*title.codes, *_codes(matches)]
+    codes = [*title.codes, *_codes(matches)] if title else []
+    if title is None or not codes:
+        return None
     host = codes[1] if title.role == "envoy" and len(codes) > 1 else None
     named = next((e.institution for m in matches for e in m.entries if isinstance(e, InstitutionName)), None)
     institution = title.institution if title.codes else named

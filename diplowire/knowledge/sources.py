@@ -61,5 +61,7 @@ def _data_files(directory: Path) -> list[Path]:
     return sorted(
         path
         for path in directory.rglob("*")
-        if path.is_file() and path.suffix != ".py" and not any(p.startswith(hidden) for p in path.parts[-2:])
+        if path.is_file()
+        and path.suffix not in (".py", ".md")
+        and not any(p.startswith(hidden) for p in path.parts[-2:])
     )
