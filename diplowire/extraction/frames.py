@@ -111,7 +111,7 @@ def _carriers(cell: str) -> frozenset[str]:
 def predicates() -> frozenset[str]:
     """Every noun that carries a light verb in some frame, but for those that only help another one («برگزار»)."""
     carriers = frozenset(word for frame in frames() if frame.mode != "n" for word in frame.carriers)
-    return carriers - words("light_words.tsv", "helper")
+    return carriers - words("light_words.tsv", "helper") - words("pronouns.tsv", "function")
 
 
 def _frame(row: dict[str, str]) -> Frame:

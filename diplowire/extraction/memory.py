@@ -47,7 +47,7 @@ class Memory:
         code = mention.codes[0]
         if mention.office:
             self.offices.setdefault(mention.title or mention.office, []).append(code)
-        if mention.institution:
+        if mention.institution and mention.kind == "state":
             self.institutions.setdefault(mention.institution, []).append(code)
         if mention.name and mention.kind == "person":
             known = self.holders.get((mention.office or "", code))

@@ -108,6 +108,8 @@ class Composer:
             return Mention(i, i + 1, (), "pronoun", resolved_by="pronoun", pronoun="speaker")
         if texts[0] == "کشورمان" and self.context.homeland:
             return Mention(i, i + 1, (self.context.homeland,), "state", resolved_by="deixis")
+        if texts[0] in {"کشورش", "کشورشان"}:
+            return Mention(i, i + 1, (), "pronoun", resolved_by="pronoun", pronoun="speaker_country")
         if texts[0] == "طرفین":
             return Mention(i, i + 1, (), "pronoun", resolved_by="pronoun", pronoun="both")
         if len(texts) < 2:
@@ -237,7 +239,9 @@ class Composer:
         """«نخست‌وزیری», «… که نخست‌وزیر شود»: the office and nobody in it."""
         following = self.tokens[item.end] if item.end < len(self.tokens) else None
         becomes = following is not None and following.verb is not None and following.verb.lemma in {"شد", "بود", "است"}
-        return becomes or item.suffix in {"ی", "یی"}
+        # After a vowel «ی» is the ezafe («سخنگوی وزارت»), after a consonant it makes the noun abstract.
+        stem = self.tokens[item.end - 1].text.removesuffix(item.suffix)
+        return becomes or (item.suffix in {"ی", "یی"} and not stem.endswith(("ا", "و", "ه")))
 
     def _of_person(self, mention: Mention) -> Mention:
         """«مشاور روحانی»: the state of the person whose adviser it is."""

@@ -239,8 +239,8 @@ class Reader:
 
     def _with_consequence(self, view: View) -> bool:
         """A warning threatens only if it names what will follow."""
-        heavy = words("light_words.tsv", "consequence")
-        return any(v.text(p) in heavy for v in self.content(view) for p in range(len(v.tokens)))
+        heavy = tuple(words("light_words.tsv", "consequence"))
+        return any(v.text(p).startswith(heavy) for v in self.content(view) for p in range(len(v.tokens)))
 
     def _accused(self, view: View, target: Sequence[Role]) -> bool:
         """A claim accuses whom it makes the doer: the object of «متهم کرد» or the subject of what is claimed."""
@@ -374,6 +374,9 @@ class Reader:
         if mention.pronoun == "speaker":
             role = self.speaker
             return () if role is None else (self._as_pronoun(role.mention, mention),)
+        if mention.pronoun == "speaker_country":
+            role = self._sayer(view) or self.speaker
+            return () if role is None or not role.mention.codes else (_state_of(role.mention, mention),)
         if mention.pronoun == "both":
             both = [self.focus_role(code) for code in self.focus[:2]]
             return tuple(self._as_pronoun(r.mention, mention) for r in both if r is not None)
@@ -496,6 +499,11 @@ def _ungrounded(frame: Frame, source: Sequence[Role], target: Sequence[Role]) ->
     if frame.mode != "n" or "sym" not in frame.flags or "multi" in frame.flags or not source:
         return ""
     return "neither side stands beside the noun" if all(r.origin in far for r in (*source, *target)) else ""
+
+
+def _state_of(actor: Mention, pronoun: Mention) -> Mention:
+    """«کشورش»: the speaker's state."""
+    return Mention(pronoun.start, pronoun.end, actor.codes[:1], "state", resolved_by="pronoun")
 
 
 def _claimant(view: View) -> Mention | None:

@@ -252,25 +252,25 @@ def place(f: Firing) -> list[Role]:
     return []
 
 
+_GUARDS = frozenset({"حافظ", "حفاظت", "حفظ", "حافظمنافع"})
+
+
 def guarded(view: View) -> Mention | None:
     """The state whose interests an envoy guards («حافظ منافع آمریکا»)."""
-    for position in range(len(view.tokens) - 1):
-        if view.text(position) in {"حافظ", "حفاظت", "حفظ"} and "منافع" in {
-            view.text(position + 1),
-            view.text(position + 2),
-        }:
-            token = view.tokens[position]
-            return next((m for m in view.mentions if m.start <= token + 3 and m.end > token and m.codes), None)
+    tokens = view.sentence.tokens
+    for i in range(len(tokens) - 1):
+        if tokens[i].text in _GUARDS and any(t.text == "منافع" for t in tokens[i + 1 : i + 3]):
+            return next((m for m in view.all_mentions if m.start <= i + 3 and m.end > i and m.codes), None)
     return None
 
 
 def spot(f: Firing) -> list[Role]:
     """The state of a city or region that is attacked or reached («به خارکف حمله کرد»)."""
     for segment in f.view.segments:
-        if segment.role in {"to", "against", "in"}:
+        if segment.role in {"to", "against", "in", ""}:
             for mention in segment.mentions:
-                if mention.kind == "place" and not set(mention.codes) & set(f.taken):
-                    return [Role(replace(mention, kind="state"), segment.role, f.view.sentence.index)]
+                if mention.kind == "place" and mention.codes and not set(mention.codes) & set(f.taken):
+                    return [Role(replace(mention, kind="state"), segment.role or "object", f.view.sentence.index)]
     return []
 
 

@@ -133,18 +133,21 @@ class View:
         """Whether the mention itself, or what it ends, stands before «را»."""
         if self.ra is None or self.ra < self.after(mention):
             return False
-        between = range(self.after(mention), self.ra)
-        plain = [self.text(p) for p in between if self.text(p) not in {"،", "و"}]
-        if any(self.segment_of(p) is not segment for p in between):
+        if any(self.segment_of(p) is not segment for p in range(self.after(mention), self.ra)):
             return False
-        others = [m for m in segment.mentions if m is not mention and self.at(m) < self.ra]
-        members = self.chain(mention)
-        others = [m for m in others if m not in members]
-        return (
-            not plain
-            or (not others and self.at(mention) > segment.start + 1)
-            or (members[-1].end - 1 in self.place and self.after(members[-1]) >= self.ra)
-        )
+        position = self.after(mention)
+        for other in segment.mentions:
+            if self.at(other) < position:
+                continue
+            joint = [self.text(p) for p in range(position, self.at(other))]
+            if "و" not in joint or self.at(other) > self.ra:
+                break
+            position = self.after(other)
+        if position >= self.ra:
+            return True
+        # «دولت تازه سفیر را …»: a lone mention that does not open the clause belongs to the object.
+        alone = all(m is mention or self.at(m) > self.ra for m in segment.mentions)
+        return alone and self.at(mention) > segment.start + 1
 
     @cached_property
     def agent(self) -> Mention | None:
