@@ -128,7 +128,8 @@ def _open_joints(found: list[str], spans: list[tuple[int, int]]) -> tuple[list[s
 
 
 def _parts(word: str, start: int) -> list[tuple[int, int]]:
-    if entry(word.replace("\u200c", "")) is not None:
+    whole = entry(word.replace("\u200c", ""))
+    if whole is not None and whole.name != "joined":
         return []
     parts = [part.span() for part in _PART.finditer(word)]
     known = all(entry(word[first:last]) is not None for first, last in parts)
