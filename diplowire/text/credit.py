@@ -31,7 +31,8 @@ _DESK = re.compile(
     r"^(?P<desk>(?:گروه|سرویس|خبرنگار|دفتر|حوزه)(?: [^ ]+){1,6}?)"
     r"(?: (?:خبرگزاری|پایگاه خبری|ایسنا|ایرنا|مهر|فارس|تسنیم).*)?$"
 )
-_FROM = re.compile(r" از (?P<place>[^ ]+(?: [^ ]+)?)$")
+_FROM = re.compile(r" (?:از|در) (?P<place>(?!این|ابتدا)[^ ]+(?: [^ ]+)?)$")
+_IN_BRACKETS = re.compile(r"^(?P<name>[^()]*[^() ]) ?\((?P<short>[^()]+)\)?$")
 _KIND_OF_OUTLET = re.compile(
     r"^(?:و |بر ?اساس گزارش |خبرگزاری |خبرنگار |پایگاه خبری |سایت |وب‌سایت |روزنامه |شبکه |تلویزیون |رسانه )+"
 )
@@ -61,18 +62,21 @@ def lead_in(text: str, start: int, end: int, own: OutletProfile = UNKNOWN) -> Le
         place, credited, first = line.span("place"), line["agency"], line.end()
     match = _CREDIT.match(text, first, end) or _CITED.match(text, first, end) or _bare(text, first, end)
     if match:
-        found = match.groupdict()
-        name = found.get("named") or found.get("own") or ""
+        group = next((g for g in ("named", "own") if match.groupdict().get(g)), None)
+        name = match[group] if group else ""
         origin = _FROM.search(name)
-        if origin and not place:
-            at = match.start("named" if found.get("named") else "own")
-            place = (at + origin.start("place"), at + origin.end("place"))
+        cited = match.groupdict().get("cited")
+        if origin and _is_agency(origin["place"]):
+            cited = cited or origin["place"]
+        elif origin and group:
+            at = match.start(group)
+            place = place or (at + origin.start("place"), at + origin.end("place"))
         name = name[: origin.start()] if origin else name
-        place = place or _span(match, "place")
-        credited = found.get("cited") or name or credited
-        return LeadIn(match.end(), _credit(credited, own), _desk(name), place)
+        return LeadIn(
+            match.end(), credited_agency(cited or name or credited, own), _desk(name), place or _span(match, "place")
+        )
     if place or label:
-        return LeadIn(first, _credit(credited, own), None, place)
+        return LeadIn(first, credited_agency(credited, own), None, place)
     return None
 
 
@@ -96,22 +100,37 @@ def _is_agency(name: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return _KIND_OF_OUTLET.sub("", name.strip(" «»\"'()")).strip(" «»\"'()")
+    return _KIND_OF_OUTLET.sub("", name.strip(" «»\"'")).strip(" «»\"'")
 
 
-def _credit(name: str | None, own: OutletProfile) -> str | None:
+def credited_agency(name: str | None, own: OutletProfile) -> str | None:
     """The name of the credited agency, as our table spells it if it knows it."""
+    for candidate in _candidates((name or "").strip(" «»\"'")):
+        profile = outlet_profile(candidate, None)
+        if profile is not UNKNOWN:
+            return None if profile == own else profile.name_fa
     plain = _plain(name or "")
-    if plain.startswith(("گروه ", "سرویس ", "خبرنگار ", "حوزه ")):
-        plain = _plain(plain.rpartition("خبرگزاری ")[2])
-    profile = outlet_profile(plain, None)
-    if profile is UNKNOWN:
-        profile = outlet_profile(plain.rpartition(" ")[2], None) if " " in plain else profile
-    if not plain or (profile is not UNKNOWN and profile == own) or plain in {"ما", "خبرنگار ما"}:
-        return None
-    return profile.name_fa or plain
+    return None if not plain or plain in {"ما", "خبرنگار ما"} else plain
+
+
+def _candidates(name: str) -> list[str]:
+    """What of a credit may be the agency's name: all, without its kind, what stands in brackets, what stands last."""
+    brackets = _IN_BRACKETS.match(name)
+    names = [name, _plain(name)]
+    if brackets:
+        names += [brackets["short"], _plain(brackets["name"])]
+    if "خبرگزاری " in name:
+        agency = name.rpartition("خبرگزاری ")[2]
+        names += [f"خبرگزاری {agency}", agency]
+    return [*names, name.rpartition(" ")[2]]
 
 
 def _desk(name: str) -> str | None:
+    """`گروه سیاسی`, `خبرنگار اجتماعی`; a reporter of whom only the agency is named is nobody's byline."""
     match = _DESK.match(name.strip(" «»"))
-    return match["desk"].strip() if match else None
+    desk = match["desk"].strip() if match else ""
+    kind, _, rest = desk.partition(" ")
+    last = rest.rpartition(" ")[2]
+    if rest in {"", "ما"} or _is_agency(rest):
+        return None
+    return f"{kind} {rest.removesuffix(last).strip()}" if rest != last and _is_agency(last) else desk

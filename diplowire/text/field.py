@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from diplowire.text.characters import fold_characters, strip
-from diplowire.text.credit import LeadIn, lead_in
+from diplowire.text.credit import LeadIn, credited_agency, lead_in
 from diplowire.text.furniture import Furniture, find_furniture
 from diplowire.text.halfspace import restore
 from diplowire.text.markup import looks_like_html, read_html
@@ -24,7 +24,7 @@ _LEAD_PARAGRAPHS = 3
 _LEAST_REPEATED = 20
 _HASHTAG = re.compile(r"#(?=[^\W_])[^\s#]+")
 #: A line that ends like this goes on in the next one: the markup of a link broke it.
-_BROKEN = re.compile(r" (?:در|از|به|با|که|را|بر|تا|برای|توسط|درباره)(?P<end>\n)")
+_BROKEN = re.compile(r"(?:(?<= )|(?<=\n))(?:و|در|از|به|با|که|را|بر|تا|برای|توسط|درباره)(?P<end>\n)|(?P<start>\n)و\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class FieldText:
     paragraphs: list[Span]
     sentences: list[Span]
     lead: LeadIn | None = None
+    credited: str | None = None
     byline: str | None = None
     dropped: list[Span] = field(default_factory=list)
     lost: int = 0
@@ -63,10 +64,18 @@ def read_body(raw: str, content_type: str | None, outlet: OutletProfile = UNKNOW
     cleaned = strip(apply_edits(folded, _cleaning(folded.text, furniture)))
     found = _split(restore(cleaned), None, outlet)
     gone = [span for start, end in furniture.spans if (span := _raw_span(folded, start, end))]
+    credited = found.lead.credited if found.lead else None
+    if not credited and furniture.source:
+        credited = credited_agency(furniture.source, outlet)
     byline = furniture.byline or (found.lead.byline if found.lead else None)
     return replace(
-        found, byline=byline, dropped=sorted([*dropped, *gone]), lost=lost, sample=source.text[:_SAMPLE]
-    )  # fmt: skip
+        found,
+        credited=credited,
+        byline=byline,
+        dropped=sorted([*dropped, *gone]),
+        lost=lost,
+        sample=source.text[:_SAMPLE],
+    )
 
 
 def repeated(text: str, spans: list[Span], seen: set[str]) -> list[int]:
@@ -91,8 +100,13 @@ def _source(raw: str, content_type: str | None) -> tuple[Aligned, list[Span], in
 
 def _cleaning(text: str, furniture: Furniture) -> list[Edit]:
     edits: list[Edit] = [(start, end, "") for start, end in furniture.spans]
-    others = _hashtags(text) + [(*match.span("end"), " ") for match in _BROKEN.finditer(text)]
+    others = _hashtags(text) + [(*span, " ") for match in _BROKEN.finditer(text) for span in _breaks(match)]
     return sorted([*edits, *_outside(others, furniture.spans)])
+
+
+def _breaks(match: re.Match[str]) -> list[Span]:
+    """The line breaks of a match: the one after a preposition, both around a lonely `و`."""
+    return [match.span("end")] if match["end"] else [match.span("start"), (match.end() - 1, match.end())]
 
 
 def _outside(edits: list[Edit], spans: list[Span]) -> list[Edit]:

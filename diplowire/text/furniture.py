@@ -30,12 +30,20 @@ _TAIL = re.compile(r"[ |]*(?:(?:انتهای|پایان) ?پیام[ /\d۰-۹.]*|
 _TAIL_SIGNS = ("@", "http", "t.me", "پیام")
 
 
+#: `… اعلام کرد./ مهر`: channels name the agency after the last full stop.
+_SOURCE_MARK = re.compile(r"(?<=[.!؟»]) ?/ ?(?P<name>[^/\n.\d]{2,25})$")
+_LONGEST_MARK = 30
+#: An image that somebody pasted as text.
+_ENCODED = re.compile(r"(?:<img [^<>\n]{0,40})?(?:data:[a-z/]{3,20};base64,)?[A-Za-z0-9+/=]{300,}+")
+
+
 @dataclass
 class Furniture:
-    """What of a text is not the article: spans to leave out, and the name in a byline."""
+    """What of a text is not the article: spans to leave out, the names in a byline and in a source line."""
 
     spans: list[Span] = field(default_factory=list)
     byline: str | None = None
+    source: str | None = None
 
 
 def find_furniture(text: str) -> Furniture:
@@ -47,7 +55,8 @@ def find_furniture(text: str) -> Furniture:
     while i < len(lines):
         start, end = lines[i]
         kind, name = _kind(text, start, end)
-        found.byline = found.byline or name
+        if name:
+            _record(found, kind, name)
         if kind == "end" and start * 2 >= len(text):
             found.spans.append((start, len(text)))
             break
@@ -57,8 +66,28 @@ def find_furniture(text: str) -> Furniture:
                 i = _skip_headlines(text, lines, i + 1, found) - 1
         elif tails and (tail := _TAIL.search(text, max(start, end - _LONGEST), end)):
             found.spans.append(tail.span())
+        elif mark := _SOURCE_MARK.search(text, max(start, end - _LONGEST_MARK), end):
+            found.spans.append(mark.span())
+            found.source = found.source or mark["name"]
         i += 1
+    found.spans = _without_overlap([*found.spans, *(match.span() for match in _ENCODED.finditer(text))])
     return found
+
+
+def _record(found: Furniture, kind: str | None, name: str) -> None:
+    if kind == "byline":
+        found.byline = found.byline or name.strip()
+    else:
+        found.source = found.source or name.strip()
+
+
+def _without_overlap(spans: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for start, end in sorted(spans):
+        first = max(start, kept[-1][1]) if kept else start
+        if first < end:
+            kept.append((first, end))
+    return kept
 
 
 def _lines(text: str) -> list[Span]:
@@ -91,7 +120,8 @@ def _kind(text: str, start: int, end: int) -> tuple[str | None, str | None]:
     match = _patterns().fullmatch(line)
     if not match or not match.lastgroup:
         return None, None
-    return match.lastgroup.rstrip("0123456789_"), match["name"]
+    kind = match.lastgroup.rstrip("0123456789_")
+    return kind, match.groupdict().get({"byline": "name", "source": "source"}.get(kind, ""))
 
 
 @cache

@@ -29,7 +29,7 @@ _HIDDEN = frozenset("""
 _RAW_TEXT = frozenset({"script", "style", "textarea", "title", "noscript", "template"})
 _MARKUP = re.compile(
     r"</?(?:p|div|br|span|a|strong|b|em|i|u|h[1-6]|ul|ol|li|html|body|article|img|table|td|tr|blockquote|figure|section"
-    r"|font|script)(?:\s[^<>]{0,2000})?/?>|&(?:zwnj|zwj|nbsp|[lr]aquo|quot|amp|lt|gt|hellip|[nm]dash|#\d{2,7}"
+    r"|font|script)(?:\s[^<>]*+)?>|&(?:zwnj|zwj|nbsp|[lr]aquo|quot|amp|lt|gt|hellip|[nm]dash|#\d{2,7}"
     r"|#[xX][0-9a-fA-F]{2,6});",
     re.IGNORECASE,
 )

@@ -33,7 +33,7 @@ def normalize(
             outlet=raw.outlet,
             title=raw.title,
             published_at=raw.published_at,
-            credited=body.lead.credited if body and body.lead else None,
+            credited=body.credited if body else None,
             byline=body.byline if body else None,
         ),
         content_hash=content_hash(raw),

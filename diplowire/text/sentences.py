@@ -15,8 +15,15 @@ Span = tuple[int, int]
 LONG = 600
 _SHORTEST_PART = 80
 _PERSIAN = "آ-ۿ"
-_END = re.compile(r"[.!?؟]+[»”\"'’)\]]*(?= |$)|(?<=[آ-ی]{2})\.(?=[«»آ-ی][آ-ی])")
-_NO_END = re.compile(r"(?:(?:^|[^\w])(?:[^\W\d_]|[A-Z][A-Za-z]{0,2})\.|(?:^|[.!؟?] )\W*[\d]{1,2}\.|\.\.+)$")
+_END = re.compile(r"[.!?؟]+[»”\"'’)\]]*(?= |$)|[.!?؟]+[»”\"]+(?=[آ-ی])|(?<=[آ-ی]{2})\.(?=[«»آ-ی][آ-ی])")
+#: Initials, letters spelt out (`بی. بی. سی`, `دونالد جی. ترامپ`), Latin abbreviations, ellipses.
+_NO_END = re.compile(
+    r"(?:(?:^|[^\w])(?:[^\W\d_]|بی|سی|دی|ای|ان|اس|پی|تی|جی|جی|آر|ال|ام|اچ|آی|کی|اف|یو|ایکس|[A-Z][A-Za-z]{0,2})\.|\.\.+)$"
+)
+_NO_BEGINNING = frozenset(" ،؛:.»)/*|•\n")
+_WORD = re.compile(r"[^\W_]")
+_LIST_NUMBER = re.compile(r"\W*\d{1,2}[.)]\W*")
+_BULLETS = re.compile(r"(?:[*•⁃|/_+]|[-–—](?=[^\d]))[ *•|-]*")
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -33,18 +40,19 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def sentences(text: str, paragraph: Span) -> list[Span]:
-    """The sentences of one paragraph."""
+    """The sentences of one paragraph, without the bullets before the first."""
     first, last = paragraph
     spans: list[Span] = []
-    start = first
+    bullets = _BULLETS.match(text, first, last)
+    start = bullets.end() if bullets else first
     for match in _END.finditer(text, first, last):
         end = match.end()
-        if end < last and _NO_END.search(text, max(start, end - 12), end):
+        if end < last and (_NO_END.search(text[max(start, end - 8) : end]) or _LIST_NUMBER.fullmatch(text, start, end)):
             continue
         spans.extend(_bounded(text, _trim(text, start, end)))
         start = end
     spans.extend(_bounded(text, _trim(text, start, last)))
-    return [span for span in spans if span[0] < span[1]]
+    return [span for span in spans if _WORD.search(text, *span)]
 
 
 def _bounded(text: str, span: Span) -> list[Span]:
@@ -61,7 +69,8 @@ def _bounded(text: str, span: Span) -> list[Span]:
 
 
 def _trim(text: str, start: int, end: int) -> Span:
-    while start < end and text[start] == " ":
+    """Without blanks at the ends and without what cannot begin a sentence."""
+    while start < end and text[start] in _NO_BEGINNING:
         start += 1
     while end > start and text[end - 1] == " ":
         end -= 1
