@@ -143,7 +143,7 @@ class Resolver:
             code = self._body(mention)
             kind = "organization" if mention.kind == "pronoun" else kind
         elif mention.pronoun == "office" and mention.office:
-            code = self._office(mention.title or mention.office)
+            code = self._office(mention.title or mention.office, mention.office)
         elif mention.pronoun == "institution" and mention.institution:
             code = self._institution(mention.institution)
         else:
@@ -157,7 +157,10 @@ class Resolver:
         fitting = words("pronouns.tsv", f"body_{mention.name_text}") if mention.name_text else frozenset()
         return next((code for code in reversed(self.bodies) if code in fitting), None) or self.last_body
 
-    def _office(self, title: str) -> str | None:
+    def _office(self, title: str, office: str) -> str | None:
+        home = self.memory.context.homeland
+        if home and (office, home) in self.memory.holders:
+            return home
         named = self.memory.offices.get(title)
         if named:
             return self.last_state if self.last_state in named else named[0]

@@ -470,6 +470,9 @@ class Composer:
         named = self._person_at(i, mention)
         if named:
             return named
+        if mention.office == "counterpart" and (item := self.at.get(i)) and item.persons():
+            # «همتای سعودی عراقچی»: whose counterpart it is.
+            return replace(mention, end=item.end)
         length = self._unknown_name(i)
         if length and mention.codes and not mention.plural:
             return replace(mention, end=i + length, name=(i, i + length), resolved_by="name")

@@ -193,7 +193,7 @@ class Reader:
             cue=view.tokens[start], cue_end=last + 1, source=tuple(source), target=tuple(target), realis=state,
             klass=frame.klass, nominal=frame.mode == "n", utterance=utterance,
             via=tuple(_go_between(firing, target)),
-            background=self._background(view, start, nominal=frame.mode == "n"), content=within_content(self._clauses(view), view.index),
+            background=self._background(view, start, kind, nominal=frame.mode == "n"), content=within_content(self._clauses(view), view.index),
             asserted=self._asserted(view), words=self._words(view) if utterance else None, flags=frame.flags,
         )  # fmt: skip
         self.candidates.extend(_each_partner(candidate))
@@ -269,9 +269,11 @@ class Reader:
         return ""
 
     @staticmethod
-    def _background(view: View, start: int, *, nominal: bool) -> bool:
+    def _background(view: View, start: int, kind: str, *, nominal: bool) -> bool:
         segment = view.segment_of(start)
         aside = nominal and segment is not None and segment.role in {"background", "reference", "for"}
+        if aside and segment is not None and segment.role == "background" and kind in {"meeting", "phone_call"}:
+            aside = False
         return view.clause.relation == "relative" or aside
 
     def _words(self, view: View) -> tuple[int, int, int, bool]:
@@ -471,6 +473,15 @@ class Reader:
                 return saying
             clause = here[clause.parent].clause
         return False
+
+    def last_act(self) -> list[Role]:
+        """The actors of the last deed told, both sides of a mutual one, the doer of another."""
+        for candidate in reversed(self.candidates):
+            if not candidate.utterance:
+                both = "sym" in candidate.flags or candidate.kind == "recognition"
+                roles = (*candidate.source, *candidate.target) if both else candidate.source
+                return [replace(r, origin="earlier") for r in roles]
+        return []
 
     def attacker(self, victims: set[str]) -> Role | None:
         """Who attacked one of these, as the candidates so far tell it; anybody's attack where no victim is named."""

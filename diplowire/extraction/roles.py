@@ -14,6 +14,10 @@ from diplowire.extraction.frames import Frame
 from diplowire.extraction.model import Mention, Role
 from diplowire.extraction.view import View
 
+#: Words that point back to an act told before.
+_DEICTIC = frozenset({"این", "آن", "چنین", "همین"})
+#: Of these the actor behind them is the victim.
+_VICTIMS = ("انفجار", "ترور", "کشتار", "قتل", "ربودن", "شهادت", "بازداشت")
 #: Beginnings of words that name an attack.
 ATTACK_WORDS = ("حمله", "حملات", "تجاوز", "ترور", "بمباران", "جنایت", "اقدام", "تهاجم", "کشتار", "انفجار")
 #: An ezafe actor stands at most this many words behind its noun.
@@ -33,6 +37,9 @@ class Scene(Protocol):
 
     def content(self, view: View) -> Sequence[View]:
         """The clauses that hold what is said in a clause."""
+
+    def last_act(self) -> Sequence[Role]:
+        """The actors of the last deed told, both sides of a mutual one."""
 
     def attacker(self, victims: set[str]) -> Role | None:
         """Who attacked one of these, as far as it has been told."""
@@ -74,6 +81,10 @@ class Firing:
         return []
 
 
+#: Segments in which a noun takes the clause's subject as its own («در دیدار با …», «ضمن انتقاد از …»).
+_BESIDE = frozenset({"", "with", "simultaneity", "in", "reference", "for", "to"})
+#: «پس از دیدار با X گفت» tells a meeting.
+_ENDED = frozenset({"meeting", "phone_call"})
 Strategy = Callable[[Firing], list[Role]]
 
 
@@ -81,7 +92,9 @@ def subject(f: Firing) -> list[Role]:
     """The clause's subject, explicit, inherited or the speaker; of a noun only where the clause is built around it."""
     if f.frame.mode == "n":
         segment = f.view.segment_of(f.start)
-        if segment and segment.role not in {"", "with", "simultaneity", "in", "reference", "for", "to"}:
+        if segment and segment.role not in _BESIDE and not (
+            segment.role == "background" and f.frame.kind in _ENDED
+        ):
             return []
         if segment and segment.role in {"", "to"} and f.view.clause.verb is not None and "utt" in f.frame.flags:
             return []
@@ -183,6 +196,8 @@ def doer(f: Firing) -> list[Role]:
         m
         for m in view.object
         if view.role(m) not in {"to", "against", "in"}
+        and not view.text(view.at(m) - 1).startswith(_VICTIMS)
+        and not view.text(view.at(m) - 2).startswith(_VICTIMS)
         and (m.resolved_by != "demonym" or view.text(view.at(m) - 1).startswith(ATTACK_WORDS))
     ]
     return f.chained(held, "object")
@@ -196,6 +211,14 @@ def aggressor(f: Firing) -> list[Role]:
     victims = {c for m in f.view.mentions if f.view.role(m) in {"to", "against", "in", ""} for c in m.codes}
     role = f.scene.attacker(victims - set(f.taken))
     return [role] if role else []
+
+
+def earlier(f: Firing) -> list[Role]:
+    """«از این توافق استقبال کرد»: whose act it was, as the article told it before."""
+    segment = next((s for s in f.view.segments if s.role in {"from", "to"} and s.start < f.end), None)
+    if segment is None or not any(f.view.text(p) in _DEICTIC for p in range(segment.start, segment.start + 4)):
+        return []
+    return [r for r in f.scene.last_act() if not set(r.mention.codes) & set(f.taken)]
 
 
 def content(f: Firing) -> list[Role]:
@@ -386,7 +409,7 @@ STRATEGIES: dict[str, Strategy] = {
     "pair": pair, "with": _under("with", origin="with"), "to": to_, "from": _under("from", origin="from"),
     "against": _under("against", origin="against"), "about": _under("about", "reference", origin="about"),
     "in": _under("in", origin="in"), "on": _under("on", origin="on"), "between": _under("between", origin="between"),
-    "for": _under("for", origin="for"), "object": object_, "doer": doer, "aggressor": aggressor, "content": content, "focus": focus,
+    "for": _under("for", origin="for"), "object": object_, "doer": doer, "earlier": earlier, "aggressor": aggressor, "content": content, "focus": focus,
     "place": place, "envoy": envoy, "host": host, "host_ministry": host_ministry, "sender": sender, "others": others,
     "all": all_, "owner": owner, "role": role_, "possessor": possessor, "body": body, "concerned": concerned, "subject_too": subject_too, "spot": spot, "of": of_,
     "none": lambda _: [],
