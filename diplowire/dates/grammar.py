@@ -113,7 +113,7 @@ _ITEMS = {
           | (?<!{city_cue}) (?<!{in}) (?<!{to}) (?<!{zone}{and}) (?<!{zone}{dash}) {monday} (?!{comma}?{capital})
           | {monday} (?= {shab} | {part} | {past} | {next} | {week}{TURN} | {DAY}{MONTH} ) | {arabic_day} )
         (?!{plural}|{market})
-        (?: (?P<week>{WEEK}) | (?P<turn>{past}|{next}) )?""",
+        (?: (?P<week>{WEEK}) | (?P<turn>[{past}{next}]|{before}{ahead}|{before}(?!{from})) )?""",
     "unit": r"""
         (?<![{every}{unit}{tens}{hundred}{few}{small}{padded}{number}]) (?P<share>{SHARE})?
         (?: (?P<wk>{WEEK})
@@ -130,7 +130,7 @@ _ITEMS = {
         (?<![{small}{padded}{ordinal}]) (?P<share_month>{SHARE})?
         (?: (?P<one>{month}{sacred}?(?:{MONTH}|{safar})|{PLAIN_MONTH}{month}?|{NAME_MONTH}{month})
             (?: {AND} {month}? (?P<two>{MONTH}){month}? )? (?P<tail>{MONTH_TAIL})?
-          | (?P<one_name>{NAME_MONTH}) {AND} (?P<two_plain>{PLAIN_MONTH}){month}?
+          | (?P<one_name>{NAME_MONTH}) {AND} (?P<two_plain>{PLAIN_MONTH}{month}?|{NAME_MONTH}{month})
             (?P<tail_two>{MONTH_TAIL})?
           | (?P<shared>{SHARE}) (?P<shared_month>{NAME_MONTH}|{safar}) (?!{MONTH_TAIL})
           | (?P<name>{NAME_MONTH}|[{afghan_name}{safar}](?={YEAR_NAMED})) (?: {AND} (?P<two_name>{MONTH}) )?

@@ -75,11 +75,11 @@ def _yearless(when: CalendarDate) -> bool:
 
 
 def _weekday_ends(context: Context, start: Period | None, first: Moment, last: int) -> _Ends:
-    """«پنجشنبه تا شنبه»: in the past both lie behind the publication day."""
+    """«پنجشنبه تا شنبه»: in the past tense both lie behind the publication day."""
     if start is None or context.today is None:
         return None, None
     length = timedelta(days=(last - weekday(start.start)) % _WEEK_DAYS)
-    floating = first.week is None and first.turn is None and context.tense != "future"
+    floating = first.week is None and first.turn is None and context.tense == "past"
     back = _WEEK_DAYS if floating and start.start + length > context.today else 0
     begin = start.start - timedelta(days=back)
     return context.day(begin), context.day(begin + length)
