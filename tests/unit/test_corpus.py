@@ -194,3 +194,30 @@ def test_minimal_pairs_differ_little_in_words_and_in_the_answer() -> None:
         words = [collections.Counter(WORD.findall(text_of(a))) for a in (first, second)]
         assert (words[0] & words[1]).total() >= 0.6 * max(w.total() for w in words), first["id"]
         assert GOLD[first["id"]]["events"] != GOLD[second["id"]]["events"], first["id"]
+
+
+def test_every_kind_and_realis_is_covered() -> None:
+    """The corpus tests every kind at least three times as news and every realis at least five times."""
+    kinds = collections.Counter(e["kind"] for _, e in EVENTS if e["essential"])
+    realis = collections.Counter(e["realis"] for _, e in EVENTS)
+    assert {k: kinds[k] for k in KINDS if kinds[k] < 3} == {}
+    assert {r: realis[r] for r in get_args(Realis) if realis[r] < 5} == {}
+
+
+def test_the_forms_that_articles_arrive_in_are_covered() -> None:
+    """Articles come as HTML, with Arabic letters, without half-spaces, dates, titles or language; some tell no event."""
+    bodies = [a["body"] or "" for a in ARTICLES]
+    counts = {
+        "html": sum("<" in b for b in bodies),
+        "arabic letters": sum("ي" in b for b in bodies),
+        "no half-spaces": sum("\u200c" not in b for b in bodies),
+        "no date": sum(a["published_at"] is None for a in ARTICLES),
+        "no title": sum(a["title"] is None for a in ARTICLES),
+        "no language": sum(a["language"] is None for a in ARTICLES),
+        "no event": sum(not g["events"] for g in GOLD.values()),
+    }
+    floors = {
+        "html": 6, "arabic letters": 12, "no half-spaces": 25, "no date": 3, "no title": 12, "no language": 4,
+        "no event": 40,
+    }  # fmt: skip
+    assert {k: n for k, n in counts.items() if n < floors[k]} == {}
