@@ -205,7 +205,7 @@ def test_every_kind_and_realis_is_covered() -> None:
 
 
 def test_the_forms_that_articles_arrive_in_are_covered() -> None:
-    """Articles come as HTML, with Arabic letters, without half-spaces, dates, titles or language; some tell no event."""
+    """Articles come as HTML, with Arabic letters, without half-spaces, date, title or language; some have no event."""
     bodies = [a["body"] or "" for a in ARTICLES]
     counts = {
         "html": sum("<" in b for b in bodies),
