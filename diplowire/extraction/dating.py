@@ -113,7 +113,7 @@ class Calendar:
         lead = next((s for s in sentences.values() if s.field == "body"), None)
         if lead is not None and salience != "background" and candidate.realis == "occurred":
             for found in self._of_sentence(lead):
-                if self._speaks_for_all(found):
+                if self._speaks_for_all(found) and found.value.first_day != self.day:
                     yield lead.index, found
 
     def _of_sentence(self, sentence: Sentence) -> list[FoundDate]:

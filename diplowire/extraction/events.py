@@ -12,7 +12,8 @@ from diplowire.extraction.confidence import confidence
 from diplowire.extraction.dating import Calendar
 from diplowire.extraction.links import links, occasion_of
 from diplowire.extraction.model import Candidate, Role, Sentence
-from diplowire.extraction.places import Where, occasion, own_place
+from diplowire.extraction.officials import only_officials, with_officials
+from diplowire.extraction.places import Where, dateline, from_dateline, occasion, own_place
 from diplowire.extraction.reader import Reader
 from diplowire.extraction.salience import salience
 from diplowire.extraction.signature import simhash
@@ -58,8 +59,11 @@ class Builder:
 
     def events(self, candidates: Sequence[Candidate]) -> list[Event]:
         """All events in the order of their evidence."""
+        officials = only_officials(self.reader.text.mentions)
+        candidates = [with_officials(c, officials) for c in candidates]
         places = [(c, own_place(c, self.reader.views)) for c in candidates]
-        drafts = [self._draft(c, where or occasion(c, places)) for c, where in places]
+        line = dateline(self.reader.text.sentences, self.reader.text.mentions, self.reader.text.homeland)
+        drafts = [self._draft(c, where or occasion(c, places) or from_dateline(c, line)) for c, where in places]
         drafts = _with_dates_of_occasions([d for d in drafts if d.source])
         ids = self._ids(drafts)
         tied = links([d.candidate for d in drafts], ids)
@@ -207,6 +211,7 @@ def _with_dates_of_occasions(drafts: list[Draft]) -> list[Draft]:
             when is not None
             and when.basis != "publication"
             and (draft.when is None or draft.when.basis == "publication")
+            and (draft.when is None or (when.start or "")[:10] != draft.when.start)
         )
         result.append(replace(draft, when=when) if inherits else draft)
     return result

@@ -1,0 +1,44 @@
+"""The one official whom an article names for a state acts for it where only the state is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diplowire.extraction.data import words
+from diplowire.extraction.model import Candidate, Mention, Role
+
+
+def only_officials(mentions: Sequence[Sequence[Mention]]) -> dict[str, Mention]:
+    """State code to the only official that the article names for it."""
+    found: dict[str, dict[str, Mention]] = {}
+    for mention in (m for sentence in mentions for m in sentence):
+        if mention.kind == "person" and mention.name_text and mention.office and len(mention.codes) == 1:
+            key = mention.name_en or mention.name_text.split()[-1]
+            known = found.setdefault(mention.codes[0], {})
+            known.setdefault(key, mention)
+    return {code: next(iter(people.values())) for code, people in found.items() if len(people) == 1}
+
+
+def with_officials(candidate: Candidate, officials: dict[str, Mention]) -> Candidate:
+    """The candidate with officials for bare states, where people meet or speak."""
+    if not candidate.utterance and candidate.kind not in words("light_words.tsv", "people_act"):
+        return candidate
+    source = tuple(_named(role, officials) for role in candidate.source)
+    if candidate.utterance:
+        return replace(candidate, source=source)
+    return replace(candidate, source=source, target=tuple(_named(role, officials) for role in candidate.target))
+
+
+def _named(role: Role, officials: dict[str, Mention]) -> Role:
+    mention = role.mention
+    if mention.kind != "state" or len(mention.codes) != 1 or mention.name_text:
+        return role
+    official = officials.get(mention.codes[0])
+    if official is None or official.former:
+        return role
+    named = replace(
+        mention, kind="person", name_text=official.name_text, name_en=official.name_en, wikidata=official.wikidata,
+        office=official.office, institution=official.institution, resolved_by="only_official",
+    )  # fmt: skip
+    return replace(role, mention=named)
