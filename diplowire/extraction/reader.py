@@ -155,6 +155,7 @@ class Reader:
         if state is None:
             self._reject(frame, view, start, end, "negated")
             return
+        frame = _passive(frame, view)
         firing = Firing(frame, view, start, end, self)
         source = first_of(frame.source, firing)
         if view.subject is not None and not view.subject.actor and not source:
@@ -552,6 +553,15 @@ def _listed(view: View, subject: Mention) -> list[Mention]:
         if mention.start == found[-1].end + 1 and view.text(view.at(mention) - 1) in {"،", "و"} and mention.actor:
             found.append(mention)
     return found
+
+
+def _passive(frame: Frame, view: View) -> Frame:
+    """The frame as it stands in the passive: the subject is acted on, «از سوی X» acts."""
+    verb = None if view.clause.verb is None else view.sentence.tokens[view.clause.verb].verb
+    turned = frame.mode == "v" and frame.kind in words("light_words.tsv", "passive_kinds")
+    if not turned or verb is None or verb.lemma not in {"شد", "گرفت"} or "از" in frame.carriers:
+        return frame
+    return replace(frame, source=("agent", "ezafe", "in"), target=("explicit", "of", "against", "spot", "others"))
 
 
 def _go_between(firing: Firing, target: Sequence[Role]) -> list[Role]:

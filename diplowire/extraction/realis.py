@@ -50,8 +50,9 @@ def of_act(frame: Frame, view: View, start: int, end: int) -> str | None:
     if verb is not None and frame.mode != "n":
         if verb.tense == "future":
             return None if verb.negated else "planned"
-        if verb.negated and "negative" not in frame.flags:
-            return None
+        if verb.negated:
+            # «به توافق نرسیدند» is news, «حمله نکرد» is none.
+            return "denied" if frame.kind == "agreement" else None
         if verb.tense == "present" and frame.kind in _TRAVEL:
             return "planned"
         if verb.tense == "subjunctive":

@@ -88,13 +88,18 @@ _ENDED = frozenset({"meeting", "phone_call"})
 Strategy = Callable[[Firing], list[Role]]
 
 
+def _told_of(f: Firing, role: str) -> bool:
+    """Whether a noun in such a segment still is the subject's own act («از اعزام ناو خبر داد»)."""
+    if role == "background":
+        return f.frame.kind in _ENDED
+    return role == "from" and "خبر ‹داد›" in f.view.marked
+
+
 def subject(f: Firing) -> list[Role]:
     """The clause's subject, explicit, inherited or the speaker; of a noun only where the clause is built around it."""
     if f.frame.mode == "n":
         segment = f.view.segment_of(f.start)
-        if segment and segment.role not in _BESIDE and not (
-            segment.role == "background" and f.frame.kind in _ENDED
-        ):
+        if segment and segment.role not in _BESIDE and not _told_of(f, segment.role):
             return []
         if segment and segment.role in {"", "to"} and f.view.clause.verb is not None and "utt" in f.frame.flags:
             return []
