@@ -229,8 +229,13 @@ class Reader:
             cue = content_kind([(v, v.marked) for v in self.content(firing.view)], firing.view)
             if cue is not None:
                 target = target_of(cue, replace(bound, taken=taken), frame.target)
-                return cue.kind, cue.subkind, target
+                if cue.kind != "request" or target or realis.asks(firing.view.marked):
+                    return cue.kind, cue.subkind, target
+                # «باید …» without anybody who must is no request of anybody.
+                return "statement", None, first_of(frame.target, replace(bound, taken=taken))
         bound = replace(firing, taken=taken)
+        if "pair" in frame.source and len(_codes(source)) > 1 and not utterance:
+            return frame.kind, frame.subkind, []
         target = first_of(frame.target, bound)
         if "warn" in frame.flags and not self._with_consequence(firing.view):
             return "statement", None, target

@@ -126,7 +126,7 @@ def _following(f: Firing, reach: int = EZAFE_REACH) -> list[Mention]:
     """Mentions behind the cue noun with no preposition, verb, «که», «و» or comma between."""
     view, position = f.view, f.end
     inside = next((m for m in view.mentions if f.start < view.at(m) < f.end), None)
-    if inside is not None:
+    if inside is not None and f.frame.mode == "n":
         return [inside]
     while position < len(view.tokens) and position <= f.end + reach:
         token = view.tokens[position]
