@@ -210,7 +210,9 @@ def _redundant(candidate: Candidate, merged: Sequence[Candidate]) -> str:
         calls = {"phone_call", "negotiation"} if candidate.kind == "meeting" else {"phone_call", "meeting"}
         consult = candidate.frame.startswith("consult") or candidate.kind == "negotiation"
         if consult and any(
-            c.kind in calls and not c.frame.startswith("consult") and _codes(c.source) | _codes(c.target) == pair for c in merged if c is not candidate
+            c.kind in calls and not c.frame.startswith("consult") and _codes(c.source) | _codes(c.target) == pair
+            for c in merged
+            if c is not candidate
         ):
             return "a talk within a call or meeting of the same two"
     if candidate.kind == "multilateral_meeting" and any(

@@ -1,0 +1,218 @@
+"""Discourse: who speaks, whose subject a clause shares, what a pronoun stands for, what is said in a clause.
+
+The reader walks over the clauses and asks here; so do the role strategies (`roles.Scene`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from diplowire.extraction.clauses import CONTENT, within_content
+from diplowire.extraction.model import Candidate, Clause, Mention, Role, Sentence
+from diplowire.extraction.view import View
+
+#: «وزیر خارجه ایران، که …»: a comma and «که» may stand between an actor and its relative clause.
+ANTECEDENT_REACH = 2
+#: Verbs under which «از سوی X» names who acts.
+_PASSIVE = frozenset({"شد", "گرفت", "یافت", "رسید"})
+
+
+@dataclass(frozen=True)
+class Text:
+    """An article after its mentions are known: what the reader walks over."""
+
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[tuple[Mention, ...], ...]
+    focus: tuple[str, ...]
+    homeland: str | None
+    name: Callable[[Mention], Mention]
+
+
+@dataclass
+class Discourse:
+    """What has been read so far, and how its clauses hang together."""
+
+    text: Text
+    candidates: list[Candidate] = field(default_factory=list)
+    speaker: Role | None = None
+    #: The last sentence ended in somebody's speech that goes on («گفت:» and what follows).
+    speaking: bool = False
+    #: The sentences read so far, as clauses.
+    views: dict[int, tuple[View, ...]] = field(default_factory=dict)
+    _subjects: dict[tuple[int, int], list[Role]] = field(default_factory=dict)
+
+    @property
+    def focus(self) -> tuple[str, ...]:
+        """What the article is about."""
+        return self.text.focus
+
+    def actors(self, view: View, mention: Mention) -> tuple[Mention, ...]:
+        """The actors that a mention or pronoun stands for."""
+        if mention.pronoun == "speaker":
+            role = self.speaker
+            return () if role is None else (self._as_pronoun(role.mention, mention),)
+        if mention.pronoun == "speaker_country":
+            role = self.sayer(view) or self.speaker
+            return () if role is None or not role.mention.codes else (_state_of(role.mention, mention),)
+        if mention.pronoun == "both":
+            both = [self.focus_role(code) for code in self.focus[:2]]
+            return tuple(self._as_pronoun(r.mention, mention) for r in both if r is not None)
+        if mention.office == "counterpart":
+            return self._counterpart(view, mention)
+        if mention.kind == "pronoun" or mention.pronoun in {"both", "this_body"}:
+            return ()
+        return (mention,)
+
+    @staticmethod
+    def _as_pronoun(actor: Mention, pronoun: Mention) -> Mention:
+        return replace(actor, start=pronoun.start, end=pronoun.end, name=None, resolved_by="pronoun")
+
+    def _counterpart(self, view: View, mention: Mention) -> tuple[Mention, ...]:
+        """«همتای روس خود»: the same office in another state."""
+        subject = view.subject if view.subject is not mention else None
+        office = subject.office if subject else self.speaker.mention.office if self.speaker else None
+        if mention.codes:
+            return (self.text.name(replace(mention, office=office or "foreign_minister", pronoun=None)),)
+        own = subject.codes if subject else self.speaker.mention.codes if self.speaker else ()
+        other = next((code for code in self.focus if code not in own), None)
+        return (self.text.name(replace(mention, codes=(other,), office=office, pronoun=None)),) if other else ()
+
+    def subject(self, view: View) -> list[Role]:
+        """Explicit, inherited or speaking subject."""
+        key = (view.sentence.index, view.index)
+        if key not in self._subjects:
+            self._subjects[key] = self._find_subject(view)
+        return self._subjects[key]
+
+    def _find_subject(self, view: View) -> list[Role]:
+        index = view.sentence.index
+        explicit = view.subject
+        verb = None if view.clause.verb is None else view.sentence.tokens[view.clause.verb].verb
+        if verb is not None and verb.person in {"1s", "1p"} and self.speaker is not None:
+            return [replace(self.speaker, origin="speaker")]
+        if view.clause.relation == "relative" and explicit is None:
+            return self._antecedent(view)
+        if explicit is not None:
+            if not explicit.actor and explicit.kind != "pronoun" and explicit.office != "counterpart":
+                return []
+            return [Role(a, "subject", index) for m in view.chain(explicit) for a in self.actors(view, m) if a.actor]
+        passive = verb is None or verb.lemma in _PASSIVE
+        if view.agent is not None and passive:
+            found = [Role(a, "agent", index) for m in view.chain(view.agent) for a in self.actors(view, m) if a.actor]
+            if found:
+                return found
+        parent = self._heir(view)
+        if parent is not None:
+            return [replace(r, origin="inherited") for r in self.subject(parent)]
+        role = self.speaker
+        if role is None or verb is None:
+            return []
+        return [replace(role, origin="speaker")]
+
+    def _antecedent(self, view: View) -> list[Role]:
+        """Whom a relative clause is about: the actor right before its «که»."""
+        parent = None if view.clause.parent is None else self.views[view.sentence.index][view.clause.parent]
+        if parent is None:
+            return []
+        before = [m for m in parent.mentions if m.end <= view.clause.first]
+        if not before or view.clause.first - before[-1].end > ANTECEDENT_REACH:
+            return []
+        return [
+            Role(a, "antecedent", view.sentence.index)
+            for m in parent.chain(before[-1]) for a in self.actors(parent, m) if a.actor
+        ]  # fmt: skip
+
+    def _heir(self, view: View) -> View | None:
+        """The clause whose subject this one shares: the one before «و», or the last one of the sentence outside speech."""
+        here = self.views[view.sentence.index]
+        if view.clause.relation == "coordinate" and view.clause.parent is not None:
+            return here[view.clause.parent]
+        if view.clause.relation in CONTENT or view.index == 0:
+            return None
+        clauses = self.clauses_of(view)
+        before = [v for v in here[: view.index] if not within_content(clauses, v.index) and v.subject is not None]
+        return before[-1] if before and view.clause.relation == "main" else None
+
+    def content(self, view: View) -> list[View]:
+        """The clauses that hold what is said in a clause; its own complement where it has none."""
+        here = self.views[view.sentence.index]
+        found = [v for v in here if v.index != view.index and self._descends(v.clause, view.index, here)]
+        return [*found, view]
+
+    @staticmethod
+    def _descends(clause: Clause, ancestor: int, here: Sequence[View]) -> bool:
+        saying = False
+        while clause.parent is not None:
+            saying = saying or clause.relation in CONTENT
+            if clause.parent == ancestor:
+                return saying
+            clause = here[clause.parent].clause
+        return False
+
+    def last_act(self) -> list[Role]:
+        """The actors of the last deed told, both sides of a mutual one, the doer of another."""
+        for candidate in reversed(self.candidates):
+            if not candidate.utterance:
+                both = "sym" in candidate.flags or candidate.kind == "recognition"
+                roles = (*candidate.source, *candidate.target) if both else candidate.source
+                return [replace(r, origin="earlier") for r in roles]
+        return []
+
+    def attacker(self, victims: set[str]) -> Role | None:
+        """Who attacked one of these, as the candidates so far tell it; anybody's attack where no victim is named."""
+        for candidate in reversed(self.candidates):
+            hit = codes_of(candidate.target)
+            if candidate.kind == "attack" and candidate.source and (not victims or hit & victims):
+                return replace(candidate.source[0], origin="earlier")
+        return None
+
+    def speaker_role(self) -> Role | None:
+        """Who speaks."""
+        return replace(self.speaker, origin="speaker") if self.speaker else None
+
+    def focus_role(self, code: str) -> Role | None:
+        """The first plain mention of a focus code."""
+        for sentence, mentions in zip(self.text.sentences, self.text.mentions, strict=True):
+            for mention in mentions:
+                if mention.actor and mention.codes == (code,) and mention.pronoun is None:
+                    return Role(replace(mention, name=mention.name), "focus", sentence.index)
+        return None
+
+    def sayer(self, view: View) -> Role | None:
+        """Who says the clause, if it is the content of another one."""
+        index, clause, clauses = view.sentence.index, view.clause, self.clauses_of(view)
+        while clause.parent is not None:
+            parent = self.views[index][clause.parent]
+            if clause.relation in CONTENT:
+                subject = parent.subject
+                if subject is not None and not subject.actor and subject.kind in {"media", "anonymous"}:
+                    return Role(subject, "speaker", index)
+                roles = self.subject(parent)
+                return roles[0] if roles else None
+            clause = clauses[clause.parent]
+        return None
+
+    def unknown_speech(self, view: View) -> bool:
+        """Content of a head before a colon («دبیر کمیسیون: …») that names no known actor."""
+        clauses = self.clauses_of(view)
+        clause = view.clause
+        while clause.parent is not None:
+            if clause.relation == "colon":
+                head = self.views[view.sentence.index][clause.parent]
+                return head.clause.verb is None and not head.mentions
+            clause = clauses[clause.parent]
+        return False
+
+    def clauses_of(self, view: View) -> tuple[Clause, ...]:
+        return tuple(v.clause for v in self.views[view.sentence.index])
+
+
+def _state_of(actor: Mention, pronoun: Mention) -> Mention:
+    """«کشورش»: the speaker's state."""
+    return Mention(pronoun.start, pronoun.end, actor.codes[:1], "state", resolved_by="pronoun")
+
+
+def codes_of(roles: Sequence[Role]) -> set[str]:
+    """All codes of these roles."""
+    return {code for role in roles for code in role.mention.codes}
