@@ -58,9 +58,9 @@ def _compatible(table: dict[int, str]) -> dict[str, str]:
     drop = dict.fromkeys(map(ord, DELETED))
     codes = [*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD), *range(0xFF01, 0xFF5F)]
     plain = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in codes}
-    return {c: p.translate(table).translate(drop).strip(" ") for c, p in plain.items() if p != c} | dict.fromkeys(
-        "ۀۂ", "ه\u0654"
-    )
+    ezafe = dict.fromkeys(map(ord, "ۀۂ"), "ه\u0654")
+    letters = {c: p.translate(table).translate(drop).translate(ezafe).strip(" ") for c, p in plain.items() if p != c}
+    return letters | {chr(code): written for code, written in ezafe.items()}
 
 
 @cache
@@ -92,14 +92,15 @@ def fold_characters(raw: str | Aligned) -> Aligned:
     """
     source = whole(raw) if isinstance(raw, str) else raw
     kinds = set(source.text)
-    text = persian_style(_translated(source.text, kinds))
+    text = _translated(source.text, kinds)
     pattern = _DOUBTFUL if kinds.isdisjoint(_special()) else _pattern()
     edits = [edit for match in pattern.finditer(text) for edit in _edit(text, match)]
     ligatures, rest = _ligatures()
     if not kinds.isdisjoint(rest):
         edits.extend((m.end(), m.end(), rest[m[0]]) for m in ligatures.finditer(source.text))
         edits.sort()
-    return tidy_spaces(strip(apply_edits(Aligned(text, source.runs), edits)))
+    folded = strip(apply_edits(Aligned(text, source.runs), edits))
+    return tidy_spaces(Aligned(persian_style(folded.text), folded.runs))
 
 
 def _translated(text: str, kinds: set[str]) -> str:

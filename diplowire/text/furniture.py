@@ -23,10 +23,11 @@ _LINK = (
     r"(?:https?://\S+|www\.\S+|[@#][^\s@#]+|(?:t\.me|telegram\.me|ble\.ir|eitaa\.com|rubika\.ir)/\S+"
     r"|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|ir|org|net|me|news|tv|press|info|uk)(?:/\S*)?)"
 )
-_ONLY_LINKS = re.compile(rf"\W*(?:{_LINK}\W*)++")
-_TAIL = re.compile(r"[ |]*(?:(?:انتهای|پایان) ?پیام[ /\d۰-۹.]*|(?:[ |]+(?:@[\w.]+|https?://\S+|t\.me/\S+))+)[ |]*$")
-
-
+_ONLY_LINKS = re.compile(rf"[^\w@#]*(?:{_LINK}[^\w@#]*)++")
+_TAIL = re.compile(
+    r"(?:^|(?<=[\s.»!؟/|]))[ |]*"
+    r"(?:(?:انتهای|پایان) ?پیام[ /\d۰-۹.]*|(?:[ |]*(?:@[\w.]+|https?://\S+|t\.me/\S+))+)[ |]*$"
+)
 _TAIL_SIGNS = ("@", "http", "t.me", "پیام")
 
 

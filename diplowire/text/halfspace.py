@@ -21,7 +21,7 @@ from diplowire.text.verbs import finite_forms, is_participle
 _TOKENS = re.compile(f"[^\\W\\d_]+(?:{ZWNJ}[^\\W\\d_]+)*|[\\W\\d_]+")
 _FIRST_WORD = re.compile(f"[^\\W\\d_]+(?:{ZWNJ}[^\\W\\d_]+)*")
 _MIN_WORD, _MAX_WORD = 4, 32
-_MAX_REMEMBERED, _MAX_CHUNK = 200_000, 80
+_MAX_REMEMBERED, _MAX_CHUNK = 100_000, 80
 _PLURALS = frozenset(["ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان", "هاست", "ترین"])
 _ENDINGS = _PLURALS | frozenset(["تر", "تری", "ای", "ی", "اند", "ایم", "اید", "ام"])
 _PREFIXES = frozenset(["می", "نمی"])

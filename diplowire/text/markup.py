@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
+from diplowire.text.offsets import ENTITY
 from diplowire.text.runs import Aligned, Run
 from diplowire.text.skeleton import fold
 
@@ -34,7 +35,6 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"<(?:html|body|article|main)\b", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?")
 #: A tag up to its `>`; quoted attributes may hold one. Nothing runs past the next `<`, so that all is linear.
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*+)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+>")
 #: Below this, trafilatura found no article and we keep what there is.
@@ -106,7 +106,7 @@ class _Reader:
         end = len(self._html) if end < 0 else end
         if not self._hidden:
             position = start
-            for entity in _ENTITY.finditer(self._html, start, end):
+            for entity in ENTITY.finditer(self._html, start, end):
                 self._piece(position, entity.start())
                 self._entity(entity)
                 position = entity.end()

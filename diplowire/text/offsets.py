@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+
+ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
 class OffsetMap:
     """Ascending runs `(text_start, raw_start, length)`: inside a run text and raw advance together.
 
     Normalised characters between runs were inserted (a restored half-space); raw characters between runs were
-    left out.
+    left out. In HTML the character of an entity (`&laquo;`) stands at its `&`; with the raw text at hand, a span that
+    ends with one takes in all of it.
     """
 
-    def __init__(self, runs: Sequence[tuple[int, int, int]]) -> None:
+    def __init__(self, runs: Sequence[tuple[int, int, int]], raw: str | None = None) -> None:
         self.runs = runs
+        self._raw = raw
         self._starts = [run[0] for run in runs]
 
     def raw_index(self, position: int) -> int | None:
@@ -35,4 +40,11 @@ class OffsetMap:
         raw_first, raw_last = self.raw_index(first), self.raw_index(last)
         if raw_first is None or raw_last is None:  # pragma: no cover - both were just found
             return None
-        return raw_first, raw_last + 1
+        return raw_first, self._end(last, raw_last)
+
+    def _end(self, position: int, raw_last: int) -> int:
+        """One past the raw characters of the normalised character at `position`."""
+        if self._raw is None or self._raw[raw_last] != "&" or self.raw_index(position + 1) == raw_last + 1:
+            return raw_last + 1
+        entity = ENTITY.match(self._raw, raw_last)
+        return entity.end() if entity else raw_last + 1
