@@ -27,7 +27,9 @@ EZAFE_REACH = 3
 class Scene(Protocol):
     """What the reader knows beyond the clause."""
 
-    focus: tuple[str, ...]
+    @property
+    def focus(self) -> tuple[str, ...]:
+        """What the article is about."""
 
     def actors(self, view: View, mention: Mention) -> tuple[Mention, ...]:
         """The actors that a mention or pronoun stands for."""
