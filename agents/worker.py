@@ -20,6 +20,7 @@ from agents.health import Health
 from agents.http import serve
 from agents.logs import configure, quiet_clients
 from agents.metrics import Metrics
+from agents.odd_headers import read_odd_headers
 from agents.preflight import run_preflight
 from agents.probe import BrokerProbe
 from agents.settings import Settings
@@ -51,6 +52,7 @@ def run_worker(settings: Settings, load_core: LoadCore) -> int:
     core = load_core(settings)
     metrics.build(VERSION, core.extractor.knowledge)
     log.info("diplowire %s, role %s, group %s", VERSION, settings.role, settings.group)
+    read_odd_headers()
     app = create_app(settings, core, metrics)
     app.deadline = ExitDeadline(settings.grace_seconds)
     _watch(app, metrics, health)

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from aiokafka import AIOKafkaProducer
+from aiokafka.producer import message_accumulator, producer
+from aiokafka.record.default_records import _DefaultRecordBatchBuilderPy
 
 from schemas.base import encode, value_version
 from schemas.topics import DEAD_LETTERS, EVENTS, MAX_NORMALIZED_BYTES, MAX_RAW_BYTES, NORMALIZED, OUTCOMES, RAW
@@ -205,7 +207,7 @@ class TestBadInput:
         """A broker's limit counts the compressed batch: what it let in must not end in a loop of crashes."""
         value = b'{"body": "' + b"a" * 27_000_000 + b'"}'
         assert len(gzip.compress(value)) < 60_000
-        sent = space.cluster.run(_send_compressed(space, value))
+        sent = space.cluster.run(_send(space, value))
         letter = dead_letter_of(space, sent)
         assert (letter.key, letter.value) == (b"bomb", None)
         assert letter.header("dlq.reason") == "too_large"
@@ -216,12 +218,27 @@ class TestBadInput:
     def test_with_giant_headers_still_fits_its_dead_letter(self, space: Namespace) -> None:
         """Headers and a key that compress well are cut, or the dead letter itself would be refused for ever."""
         headers = [(f"h{n}", b"x" * 200_000) for n in range(60)] + [("traceparent", b"y" * 5_000_000)]
-        sent = space.cluster.run(_send_compressed(space, b"broken", headers=headers, key=b"k" * 100_000))
+        sent = space.cluster.run(_send(space, b"broken", headers=headers, key=b"k" * 100_000))
         letter = dead_letter_of(space, sent)
         assert (letter.value, letter.key) == (b"broken", b"k" * 65536)
         assert letter.headers[0] == ("h0", b"x" * 65536)
         assert letter.header("dlq.key_bytes") == "100000"
         assert int(letter.header("dlq.headers_omitted") or 0) > 0
+
+    @pytest.mark.parametrize("compression", [None, "gzip"])
+    def test_with_a_header_name_that_is_no_utf8_stops_nothing(
+        self, space: Namespace, monkeypatch: pytest.MonkeyPatch, compression: str | None
+    ) -> None:
+        """The broker takes it and aiokafka cannot read it: alone, it ends every worker at every start."""
+        for module in (message_accumulator, producer):
+            monkeypatch.setattr(module, "DefaultRecordBatchBuilder", _DefaultRecordBatchBuilderPy)
+        id_ = f"odd-header-{compression}"
+        headers = [(_OddName("?"), b"1"), ("traceparent", b"00-1")]
+        value = json.dumps({"id": id_, "body": "x"}).encode()
+        space.cluster.run(_send(space, value, compression_type=compression, headers=headers))
+        bad = space.cluster.run(_send(space, b"broken", compression_type=compression, headers=headers))
+        assert outcome_of(space, id_).header("traceparent") == "00-1"
+        assert dead_letter_of(space, bad).headers[:2] == (("\\xff\\xfe", b"1"), ("traceparent", b"00-1"))
 
     def test_whose_normalised_form_is_too_large_is_a_dead_letter(self, space: Namespace) -> None:
         """Over 3,900,000 bytes on `articles.normalized`: `too_large`, with the raw value."""
@@ -292,13 +309,26 @@ class TestCounting:
         assert "poison" not in worker.text()
 
 
-async def _send_compressed(space: Namespace, value: bytes, **options: Any) -> Any:
-    """As a publisher with gzip would: the client's limit raised, the broker's batch small."""
-    producer = AIOKafkaProducer(
-        bootstrap_servers=space.settings.broker, compression_type="gzip", max_request_size=64 * 1024 * 1024
+class _OddName(str):
+    """A header's name as another client could send it."""
+
+    __slots__ = ()
+
+    def encode(self, encoding: str = "utf-8", errors: str = "strict") -> bytes:
+        """No UTF-8."""
+        del encoding, errors
+        return b"\xff\xfe"
+
+
+async def _send(space: Namespace, value: bytes, *, compression_type: str | None = "gzip", **options: Any) -> Any:
+    """As another publisher would, with its own limit and compression."""
+    client = AIOKafkaProducer(
+        bootstrap_servers=space.settings.broker,
+        compression_type=compression_type,
+        max_request_size=64 * 1024 * 1024,
     )
-    await producer.start()
+    await client.start()
     try:
-        return await producer.send_and_wait(space.settings.topic(RAW), value, **({"key": b"bomb"} | options))
+        return await client.send_and_wait(space.settings.topic(RAW), value, **({"key": b"bomb"} | options))
     finally:
-        await producer.stop()
+        await client.stop()
