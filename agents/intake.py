@@ -52,6 +52,7 @@ class Intake:
         try:
             future = await self.producer.send(self.topic, article.value, key)
         except KafkaError as error:
+            self._give_up()
             raise BrokerLostError(self.count, article, error) from error
         self._under_way.append((article, future))
         self._bytes += len(article.value)
@@ -72,6 +73,13 @@ class Intake:
         try:
             metadata = await future
         except KafkaError as error:
+            self._give_up()
             raise BrokerLostError(self.count, article, error) from error
         self.count += 1
         self.confirmed(article, metadata)
+
+    def _give_up(self) -> None:
+        """What else is under way fails for the same reason: it has been said, and asyncio need not say it again."""
+        for _, future in self._under_way:
+            future.add_done_callback(lambda done: done.cancelled() or done.exception())
+        self._under_way.clear()

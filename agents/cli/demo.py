@@ -21,6 +21,7 @@ from agents.demo.phases import Phases
 from agents.demo.run import Demo, DemoError
 from agents.demo.screen import screen
 from agents.errors import UserError
+from agents.logs import configure
 from agents.readers import Broken, Found, Input, Options, read
 from agents.readers.sources import open_all
 from agents.settings import load_settings
@@ -52,6 +53,7 @@ def command(*, keep: bool, stopped: str | None, articles: str, lang: Lang, patie
     if stopped is not None:
         return _stop(stopped, flags)
     _leave_by_exception()
+    configure("error")
     phases, console, found = Phases(), Console(), _articles(articles)
     with screen(console, phases, lang) as shown:
         home = Home.new(lambda done, total: shown.waiting(f"fetching Kafka's jars, {done} of {total} (once)"))

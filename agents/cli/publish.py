@@ -16,6 +16,7 @@ from agents.cli.options import CONNECTION, settings_options
 from agents.cli.publish_display import Display, display
 from agents.intake import Intake
 from agents.kafka_client import producer, require_topics
+from agents.logs import configure
 from agents.readers import FORMATS, Broken, Found, Input, Item, Note, Options, read
 from agents.readers.encoding import known_codec
 from agents.readers.shape import TEXT_FIELDS
@@ -67,6 +68,7 @@ def command(
     messages.html), also gzipped. An address is fetched as it is and nothing else: many feeds carry summaries only.
     Each article is confirmed by the broker; what fails is named on standard error and the rest is published.
     """
+    configure("error")
     settings = load_settings(**flags)
     options = Options(format=format_, encoding=encoding, outlet=outlet, mapping=mapping)
     return asyncio.run(_publish(settings, inputs, options))

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from aiokafka.structs import ConsumerRecord
 
-from agents.admin import run_blocking
+from agents.admin import admin_client, run_blocking
+from agents.broker import LocalBroker
 from agents.kafka_client import consumer
-from agents.settings import PREFIX, Settings
+from agents.settings import PREFIX, Settings, load_settings
+from agents.topics_admin import create_topics
 from schemas.topics import RAW
 
 pytestmark = pytest.mark.kafka
@@ -158,3 +160,35 @@ def test_an_unreachable_broker_is_one_line_that_says_what_to_do(settings: Settin
     assert done.stderr.count("\n") == 1
     assert "cannot be reached" in done.stderr
     assert "diplowire broker start" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_broker_that_goes_away_ends_it_with_one_line(tmp_path: Path) -> None:
+    """Within the request timeout: exit status 1, how many are confirmed, and no traceback."""
+    with LocalBroker(tmp_path) as own:
+        settings = load_settings(broker=own.address)
+
+        async def create() -> None:
+            async with admin_client(settings.client_options()) as admin:
+                await create_topics(admin, settings)
+
+        run_blocking(create)
+        environment = _environment(settings) | {PREFIX + "REQUEST_TIMEOUT": "5"}
+        with subprocess.Popen(
+            [*COMMAND, "-"], env=environment, stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            assert process.stdin is not None
+            assert process.stderr is not None
+            process.stdin.write(b'{"id": "before", "body": "x"}\n')
+            process.stdin.flush()
+            while not _records(settings):
+                assert process.poll() is None
+            own.kill()
+            for _ in range(50):
+                process.stdin.write(b'{"id": "after", "body": "x"}\n')
+            process.stdin.close()
+            assert process.wait(30) == 1
+            said = process.stderr.read().decode()
+    assert "the broker stopped answering: 1 articles are confirmed, <stdin>:2 and what follows" in said
+    assert "Traceback" not in said
+    assert "never retrieved" not in said
