@@ -14,6 +14,7 @@ from schemas.article import NormalizedArticle
 from schemas.base import encode, value_version
 from schemas.event import Event
 from schemas.outcome import ArticleOutcome
+from schemas.published import SCHEMA_URN, VERSION
 from schemas.topics import EVENTS, NORMALIZED, OUTCOMES
 
 EnvelopeType = Literal["article", "event", "outcome"]
@@ -23,9 +24,6 @@ TRACE = ("traceparent", "tracestate")
 #: Trace headers are short (a `tracestate` should fit in 512 bytes). A longer one is not one, and is not copied to
 #: every output, where it could push each of them over the broker's limit.
 MAX_TRACE_BYTES = 8192
-#: Prefix of `ce_dataschema`; the type and the major version of the schema follow.
-SCHEMAS = "urn:diplowire:schema:"
-
 #: `,"ingested_at":…` of a record. Strings before it hold no bare quotation mark, so the first match is the key.
 _INGESTED_AT = re.compile(rb',"ingested_at":(?:null|"[^"]*")')
 
@@ -74,9 +72,9 @@ class Envelopes:
         """`ce_time` is the time at which the raw record entered Kafka: the only time that a replay finds again."""
         return (
             *_texts(ce_specversion="1.0", ce_id=id_, ce_source=self.source),
-            *_texts(ce_type=f"diplowire.{type_}.v1", ce_subject=subject),
+            *_texts(ce_type=f"diplowire.{type_}.{VERSION}", ce_subject=subject),
             *(_texts(ce_time=time) if time else ()),
-            *_texts(ce_dataschema=f"{SCHEMAS}{type_}:v1"),
+            *_texts(ce_dataschema=f"{SCHEMA_URN}{type_}:{VERSION}"),
             ("content-type", b"application/json"),
         )
 

@@ -13,7 +13,9 @@ from agents.records import Headers
 from schemas.article import RawArticle, RawPosition
 from schemas.base import encode, value_version
 from schemas.event import Event
+from schemas.headers import ENVELOPE
 from schemas.outcome import ArticleOutcome
+from schemas.published import PUBLISHED
 from tests.contract.stub_core import EXTRACTOR, extract, normalize
 
 POSITION = RawPosition(topic="articles.raw", partition=1, offset=2)
@@ -84,6 +86,22 @@ def test_an_event_s_headers() -> None:
         "ce_actors": b"IRN,RUS",
         "traceparent": b"00-1",
     }
+
+
+def test_the_documented_headers_are_the_sent_ones() -> None:
+    """The page of topics is generated from `schemas.headers`: what stands there is sent, and nothing else."""
+    trace: Headers = (("traceparent", b"00-1"), ("tracestate", b"a=1"))
+    assert {name for name, _ in ENVELOPES.event(event(), trace).headers} == {header.name for header in ENVELOPE}
+    common = {header.name for header in ENVELOPE if header.only != "events"}
+    assert {name for name, _ in ENVELOPES.article(article(), trace).headers} == common
+    assert {name for name, _ in ENVELOPES.outcome(outcome(), TIME, trace).headers} == common
+
+
+def test_data_schemas_are_published_ones() -> None:
+    """`ce_dataschema` is the `$id` of a schema that ships."""
+    made = (ENVELOPES.event(event()), ENVELOPES.article(article()), ENVELOPES.outcome(outcome(), TIME))
+    names = {(dict(record.headers)["ce_dataschema"] or b"").decode() for record in made}
+    assert names < {published.id for published in PUBLISHED}
 
 
 def test_go_betweens_are_actors_too() -> None:
