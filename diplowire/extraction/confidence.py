@@ -29,32 +29,31 @@ def features(candidate: Candidate) -> Iterator[str]:
     """What speaks for or against the event."""
     yield "base"
     yield f"class{candidate.klass}"
-    if candidate.nominal:
-        yield "nominal"
-    if candidate.sentence == 0:
-        yield "title"
-    elif candidate.sentence == 1:
-        yield "lead"
-    elif candidate.sentence > LATE:
-        yield "late"
+    yield _position(candidate.sentence)
+    yield from (name for name in ("nominal", "content", "background") if getattr(candidate, name))
     if candidate.also:
         yield "repeated"
-    roles = (*candidate.source, *candidate.target)
-    if any(r.mention.name for r in roles):
+    if candidate.realis != "occurred":
+        yield "not_occurred"
+    if candidate.asserted and candidate.asserted.mention.kind == "anonymous":
+        yield "anonymous"
+    yield from _of_roles(candidate)
+
+
+def _position(sentence: int) -> str:
+    if sentence <= 1:
+        return "lead" if sentence else "title"
+    return "late" if sentence > LATE else "body"
+
+
+def _of_roles(candidate: Candidate) -> Iterator[str]:
+    if any(r.mention.name for r in (*candidate.source, *candidate.target)):
         yield "names"
     for role in candidate.source[:1]:
         yield f"source_{role.origin}"
         if role.mention.resolved_by in {"pronoun", "office"}:
             yield f"source_{role.mention.resolved_by}"
     yield f"target_{candidate.target[0].origin}" if candidate.target else "target_none"
-    if candidate.content:
-        yield "content"
-    if candidate.background:
-        yield "background"
-    if candidate.asserted and candidate.asserted.mention.kind == "anonymous":
-        yield "anonymous"
-    if candidate.realis != "occurred":
-        yield "not_occurred"
 
 
 def confidence(candidate: Candidate) -> tuple[float, list[str]]:

@@ -26,12 +26,19 @@ def chain(sentence: Sentence, mentions: Sequence[Mention], first: Mention) -> tu
     return tuple(found[: len(found) - commas])
 
 
+#: Words between the joint and the next member («و دولت سوریه», «و همچنین با چین»).
+_BETWEEN = frozenset({"کشور", "دولت", "همچنین", "نیز", "با", "رژیم"})
+
+
 def _joint(sentence: Sentence, start: int, end: int) -> str | None:
-    texts = [sentence.tokens[i].text for i in range(start, min(end, start + 3))]
-    if end - start == 1 and texts[0] in {"و", "،"}:
-        return texts[0]
-    if end - start == 2 and texts[0] in {"و", "،"} and texts[1] in {"کشور", "دولت", "همچنین", "نیز", "با", "رژیم"}:
-        return texts[0] if texts[1] != "با" or texts[0] == "و" else None
+    """The word that joins two mentions: «و» or a comma, with at most one word behind it."""
+    match [token.text for token in sentence.tokens[start:end]]:
+        case [("و" | "،") as joint]:
+            return joint
+        case ["و", word] if word in _BETWEEN:
+            return "و"
+        case ["،", word] if word in _BETWEEN and word != "با":
+            return "،"
     return None
 
 

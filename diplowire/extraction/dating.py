@@ -96,7 +96,7 @@ class Calendar:
         spans: Spans,
         salience: Salience,
     ) -> Iterator[tuple[int, FoundDate]]:
-        """Dates in the order in which they may be the event's: its clause, its sentence, its other reports, the lead."""
+        """Dates in the order in which they may be its own: clause, sentence, other reports, lead."""
         own = self._of_sentence(sentences[candidate.sentence])
         view = views[candidate.sentence][candidate.clause]
         inside = [d for d in own if _in_clause(d, view, spans)]

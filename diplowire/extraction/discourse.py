@@ -124,7 +124,7 @@ class Discourse:
         ]  # fmt: skip
 
     def _heir(self, view: View) -> View | None:
-        """The clause whose subject this one shares: the one before «و», or the last one of the sentence outside speech."""
+        """The clause whose subject this one shares: the one before «و», or the last one outside speech."""
         here = self.views[view.sentence.index]
         if view.clause.relation == "coordinate" and view.clause.parent is not None:
             return here[view.clause.parent]
@@ -205,6 +205,7 @@ class Discourse:
         return False
 
     def clauses_of(self, view: View) -> tuple[Clause, ...]:
+        """The clauses of the view's sentence."""
         return tuple(v.clause for v in self.views[view.sentence.index])
 
 

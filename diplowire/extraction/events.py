@@ -11,7 +11,7 @@ from diplowire.extraction.actors import Spans, actors, span_of
 from diplowire.extraction.confidence import confidence
 from diplowire.extraction.dating import Calendar
 from diplowire.extraction.links import links, occasion_of
-from diplowire.extraction.model import Candidate, Role, Sentence
+from diplowire.extraction.model import Candidate, Role
 from diplowire.extraction.officials import only_officials, with_officials
 from diplowire.extraction.places import Where, dateline, from_dateline, occasion, own_place
 from diplowire.extraction.reader import Reader
@@ -44,9 +44,10 @@ class Builder:
     """Builds the events of one article."""
 
     def __init__(
-        self, article: NormalizedArticle, fields: Mapping[Field, FieldText], sentences: Sequence[Sentence],
-        reader: Reader, knowledge: Knowledge, calendar: Calendar,
+        self, article: NormalizedArticle, fields: Mapping[Field, FieldText], reader: Reader, knowledge: Knowledge,
+        calendar: Calendar,
     ) -> None:  # fmt: skip
+        sentences = reader.text.sentences
         self.article = article
         self.fields = fields
         self.sentences = {s.index: s for s in sentences}
@@ -113,7 +114,7 @@ class Builder:
         return Event(
             event_id=event_id,
             article=self._article,
-            summary=summary(candidate.kind, realis, draft.source, draft.target, draft.when, self._office),
+            summary=summary(candidate.kind, realis, (draft.source, draft.target), draft.when, self._office),
             kind=candidate.kind,  # type: ignore[arg-type]  # frames.tsv holds only kinds, tested
             subkind=candidate.subkind,
             plover=coding.plover(candidate.kind, realis, candidate.subkind, contexts),

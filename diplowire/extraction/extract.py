@@ -78,8 +78,8 @@ def analyse(article: NormalizedArticle, knowledge: Knowledge) -> Analysis:
     if not relevant:
         return Analysis(sentences, fields, found, reader, [], [], [], relevant=False)
     candidates = reader.read()
-    kept, cuts = policy.apply(candidates, sentences, found.focus)
-    events = Builder(article, fields, sentences, reader, knowledge, calendar).events(kept)
+    kept, cuts = policy.apply(candidates, sentences)
+    events = Builder(article, fields, reader, knowledge, calendar).events(kept)
     return Analysis(sentences, fields, found, reader, kept, cuts, events, relevant=True)
 
 

@@ -1,8 +1,9 @@
 """Frames: which words name which kind of event, and where its actors stand. The table is `frames.tsv`.
 
 Cue language, matched on the sentence's marked text (verbs as ‹lemma›): words; `<کرد|داد>` any form of these verb
-classes, `<!کرد>` a negated one; `a|b` either word; `word*` any ending; `~` up to 3 words in between, `~~` up to 8, `~~~` up to 20; ` ; ` separates
-alternatives. `requires` and `excludes` are the same language, looked for anywhere in the clause.
+classes, `<!کرد>` a negated one; `a|b` either word; `word*` any ending; `~` up to 3 words in between, `~~` up to 8,
+`~~~` up to 20; ` ; ` separates alternatives. `requires` and `excludes` are the same language, looked for anywhere in
+the clause.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ class Mention:
     start: int
     end: int
     codes: tuple[str, ...]
-    #: state, person, organization, group; media, anonymous: a source of news that is no actor; pronoun before resolution.
+    #: state, person, organization, group; media, anonymous: a source of news and no actor; pronoun: unresolved.
     kind: str
     #: Token range of the person's name; None where only the office or the state is named.
     name: tuple[int, int] | None = None
@@ -100,7 +100,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A finite verb with what belongs to it, or a verbless stretch (headline, fragment). Tokens may be discontinuous."""
+    """A finite verb with what belongs to it, or a verbless stretch (headline). Tokens may be discontinuous."""
 
     tokens: tuple[int, ...]
     #: Index of the finite verb in the sentence; None for a verbless clause.

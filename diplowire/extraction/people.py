@@ -52,7 +52,7 @@ class People:
         return self._named(Mention(item.start, item.end, (term.code,), "person"), item, name, term)
 
     def _stands_as_name(self, item: Item, name: PersonName) -> bool:
-        """Whether a surname that is also a word stands where a name stands, and is in office for a state in the text."""
+        """Whether a surname that is also a word stands as a name, and is in office for a state of the text."""
         day = self.context.day
         if day is None or not any(t.code in self.context.stated for t in name.person.terms_on(day)):
             return False

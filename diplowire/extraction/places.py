@@ -104,7 +104,7 @@ def occasion(candidate: Candidate, events: Sequence[tuple[Candidate, Where | Non
 
 
 def _sets(other: Candidate, candidate: Candidate) -> bool:
-    """Whether an event may be the occasion of another: it took place before it in the text, or beside it in the lead."""
+    """Whether an event may be the occasion of another: told before it, or beside it in the lead."""
     if other.kind not in {"visit", "meeting", "multilateral_meeting", "negotiation", "vote"}:
         return False
     if other.background or other.realis != ("occurred" if candidate.utterance else candidate.realis):

@@ -8,6 +8,7 @@ from functools import cache
 from diplowire.extraction.clauses import CONTENT
 from diplowire.extraction.data import rows
 from diplowire.extraction.frames import Frame, compile_cues
+from diplowire.extraction.verbs import VerbForm
 from diplowire.extraction.view import View
 
 #: Acts that a headline tells in the present tense before they happen («فردا به تهران سفر می‌کند»).
@@ -33,37 +34,47 @@ def _cues() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 def of_act(frame: Frame, view: View, start: int, end: int) -> str | None:
     """The realis of an act; None where the clause says that it did not happen."""
     verb = None if view.clause.verb is None else view.sentence.tokens[view.clause.verb].verb
-    fixed = frame.flags & {"planned", "cancelled", "denied"}
-    if fixed:
-        return next(iter(fixed))
     told = verb is not None and frame.mode != "n" and verb.tense in {"past", "perfect", "pluperfect"}
+    cued = _by_cue(frame, view, start, end, told=told)
+    if cued is not None:
+        return cued
+    if verb is not None:
+        by_verb = _of_noun(frame, view, verb, start) if frame.mode == "n" else _of_verb(frame, view, verb)
+        if by_verb != "occurred":
+            return by_verb
+    return "hypothetical" if view.clause.relation == "condition" else "occurred"
+
+
+def _by_cue(frame: Frame, view: View, start: int, end: int, *, told: bool) -> str | None:
+    """What a word of the clause says; a verb that tells the past is not overruled by what is planned around it."""
+    own = {"asking", frame.kind, "requested" if frame.kind == "request" else ""}
     for realis, pattern, scope in _cues():
-        if realis == "asking" or realis == frame.kind or (realis == "requested" and frame.kind == "request"):
-            continue
-        if told and realis in {"planned", "hypothetical", "requested"}:
+        if realis in own or (told and realis in {"planned", "hypothetical", "requested"}):
             continue
         found = pattern.search(view.marked)
-        if found and start <= view.position(found.start()) < end:
+        if found is None or start <= view.position(found.start()) < end:
             continue
-        if found and (scope == "clause" or _near(view, found, start, end)):
+        if scope == "clause" or _near(view, found, start, end):
             return realis
-    if verb is not None and frame.mode != "n":
-        if verb.tense == "future":
-            return None if verb.negated else "planned"
-        if verb.negated:
-            # «به توافق نرسیدند» is news, «حمله نکرد» is none.
-            return "denied" if frame.kind == "agreement" else None
-        if verb.tense == "present" and frame.kind in _TRAVEL:
-            return "planned"
-        if verb.tense == "subjunctive":
-            return "hypothetical" if view.clause.relation == "condition" else "planned"
-    elif verb is not None and verb.negated and verb.lemma in _LIGHT and view.segment_of(start) is view.segments[-1]:
+    return None
+
+
+def _of_verb(frame: Frame, view: View, verb: VerbForm) -> str | None:
+    if verb.tense == "future":
+        return None if verb.negated else "planned"
+    if verb.negated:
+        # «به توافق نرسیدند» is news, «حمله نکرد» is none.
+        return "denied" if frame.kind == "agreement" else None
+    if verb.tense == "subjunctive":
+        return "hypothetical" if view.clause.relation == "condition" else "planned"
+    return "planned" if verb.tense == "present" and frame.kind in _TRAVEL else "occurred"
+
+
+def _of_noun(frame: Frame, view: View, verb: VerbForm, start: int) -> str | None:
+    if verb.negated and verb.lemma in _LIGHT and view.segment_of(start) is view.segments[-1]:
         return None
-    elif verb is not None and verb.tense == "future" and not verb.negated and frame.kind in _TRAVEL:
-        return "planned"
-    if view.clause.relation == "condition":
-        return "hypothetical"
-    return "occurred"
+    future = verb.tense == "future" and not verb.negated and frame.kind in _TRAVEL
+    return "planned" if future else "occurred"
 
 
 def asks(marked: str) -> bool:

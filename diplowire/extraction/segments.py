@@ -58,14 +58,10 @@ def cut(sentence: Sentence, clause: Clause, mentions: tuple[Mention, ...]) -> tu
                 if after in begins:
                     starts.append((i + 2, ""))
             continue
-        if starts[-1][1] and i not in inside:
-            if texts[i] == "،" or (
-                starts[-1][1] in _FRONTED
-                and i in people
-                and i - 1 > starts[-1][0]
-                and (i in ends or texts[i - 1] in _ALSO)
-            ):
-                starts.append((i, ""))
+        start, role = starts[-1]
+        subject = role in _FRONTED and i in people and i - 1 > start and (i in ends or texts[i - 1] in _ALSO)
+        if role and i not in inside and (texts[i] == "،" or subject):
+            starts.append((i, ""))
         i += 1
     return tuple(_fill(clause, mentions, starts, place))
 

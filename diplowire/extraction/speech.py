@@ -69,9 +69,8 @@ def _in_content(name: str, firing: Firing) -> list[Role]:
     if name == "content":
         return STRATEGIES["content"](firing)
     for view in firing.scene.content(firing.view):
-        found = [
-            r for r in STRATEGIES[name](replace(firing, view=view, start=0, end=0)) if not set(r.mention.codes) <= set(firing.taken)
-        ]  # fmt: skip
+        inside = replace(firing, view=view, start=0, end=0)
+        found = [r for r in STRATEGIES[name](inside) if not set(r.mention.codes) <= set(firing.taken)]
         if found:
             return found
     return []

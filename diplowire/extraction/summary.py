@@ -37,8 +37,7 @@ def _labels(table: str, key: str) -> dict[str, tuple[str, str]]:
 def summary(
     kind: str,
     realis: str,
-    source: Sequence[Actor],
-    target: Sequence[Actor],
+    sides: tuple[Sequence[Actor], Sequence[Actor]],
     when: OccurredOn | None,
     office: OfficeNames,
 ) -> Summary:
@@ -49,8 +48,8 @@ def summary(
         kind_fa, kind_en = f"{kind_fa} ({realis_fa})", f"{kind_en} ({realis_en})"
     dash = " – " if kind in SYMMETRIC else " ← "
     dash_en = " – " if kind in SYMMETRIC else " → "
-    sides_fa = dash.join(side for side in (_side_fa(source, office), _side_fa(target, office)) if side)
-    sides_en = dash_en.join(side for side in (_side_en(source, office), _side_en(target, office)) if side)
+    sides_fa = dash.join(text for side in sides if (text := _side_fa(side, office)))
+    sides_en = dash_en.join(text for side in sides if (text := _side_en(side, office)))
     day_fa, day_en = _days(when)
     return Summary(
         fa=f"{sides_fa}: {kind_fa}" + (f"، {day_fa}" if day_fa else ""),

@@ -1,4 +1,4 @@
-"""What kind of event a firing is: an utterance by what is said, a warning by its consequences, a claim by its object."""
+"""What kind of event a firing is: speech by what is said, a warning by its consequences, a claim by its object."""
 
 from __future__ import annotations
 
