@@ -258,6 +258,26 @@ def test_with_the_broker_down_a_worker_lives_and_is_not_ready(tmp_path: Path) ->
         assert len(worker.text().splitlines()) < 150
 
 
+@pytest.mark.slow
+def test_a_broker_that_is_away_for_a_while_costs_nothing_but_time(tmp_path: Path) -> None:
+    """Killed in the middle of the work and started again: the worker goes on by itself, and nothing is lost."""
+    with LocalBroker(tmp_path / "kafka") as broker:
+        cluster = Cluster(broker.address)
+        space = cluster.namespace()
+        with WorkerProcess(space, tmp_path) as worker:
+            worker.ready()
+            space.articles(ids(300), sleep=SLOW)
+            wait_for(lambda: len(space.read(OUTCOMES)) > 20, "work")
+            broker.kill()
+            time.sleep(5)
+            broker.start()
+            wait_for_outcomes(space, ids(300), 90)
+            check_nothing_lost_or_invented(space)
+            worker.ready()
+            assert worker.process.poll() is None
+        cluster.close()
+
+
 async def send_in_transactions(space: Namespace, names: list[str]) -> None:
     """One article a transaction, so that a mark lies between any two."""
     producer = AIOKafkaProducer(bootstrap_servers=space.settings.broker, transactional_id=space.settings.topic_prefix)

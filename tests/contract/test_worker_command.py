@@ -48,6 +48,18 @@ def test_consolidation_says_that_it_is_not_there(cluster: Cluster, tmp_path: Pat
         assert "consolidation is not built yet" in last_line(worker)
 
 
+def test_an_overlay_that_cannot_be_used_names_file_and_line(cluster: Cluster, tmp_path: Path) -> None:
+    """What an analyst wrote is the caller's to mend: no traceback, exit status 2."""
+    overlay = tmp_path / "overlay"
+    overlay.mkdir()
+    (overlay / "states.tsv").write_text("no such column\nx\n", encoding="utf-8")
+    with WorkerProcess(cluster.namespace(), tmp_path, module=PRODUCT, knowledge=overlay) as worker:
+        assert worker.wait() == 2
+        assert "DIPLOWIRE_KNOWLEDGE" in last_line(worker)
+        assert "states.tsv" in last_line(worker)
+        assert "Traceback" not in worker.text()
+
+
 def test_only_our_own_pages_are_served(cluster: Cluster, tmp_path: Path) -> None:
     """Faust's pages are off: one listening port, which knows three paths."""
     with WorkerProcess(cluster.namespace(), tmp_path) as worker:
