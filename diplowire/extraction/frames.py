@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from diplowire.extraction.data import rows, words
+from diplowire.extraction.stems import StemIndex
 from diplowire.text.skeleton import fold
 
 _GAPS = {"~": r"(?:[^‹›،\s]+ ){0,3}", "~~": r"(?:[^‹›\s]+ ){0,8}", "~~~": r"(?:[^‹›\s]+ ){0,20}"}
@@ -38,10 +39,6 @@ class Frame:
     flags: frozenset[str]
     #: Words that stand before the verb in the cue: they carry it.
     carriers: frozenset[str]
-
-    def may_match(self, marked: str) -> bool:
-        """Whether one of the frame's stems occurs at all."""
-        return any(stem in marked for stem in self.stems)
 
 
 def element(word: str) -> str:
@@ -88,6 +85,16 @@ def stems(cell: str) -> tuple[str, ...]:
             literal = max(option.split("*"), key=len)
             found.append(f"{literal}›" if verbal else literal)
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def _index() -> StemIndex[Frame]:
+    return StemIndex([(frame, frame.stems) for frame in frames()])
+
+
+def active(marked: str) -> list[Frame]:
+    """The frames that may match a text: one of their stems stands in it."""
+    return _index().active(marked)
 
 
 @cache

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from diplowire.extraction.data import words
 from diplowire.extraction.items import Item
@@ -20,6 +21,16 @@ __all__ = ["Composer", "Context"]
 #: After these a word that may also be something else is rather a state («علیه مالی»); shorter words never are.
 _STATE_PREPOSITIONS = frozenset({"علیه", "با", "میان", "بین"})
 _SHORT_NAME = 3
+
+
+_GROUPS = ("speaker", "this_country", "this_regime", "both", "this_body")
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """First words of all pronouns: most tokens are none of them."""
+    found = {word.split()[0] for group in _GROUPS for word in words("pronouns.tsv", group)}
+    return frozenset({*found, "کشورمان", "کشورش", "کشورشان", "طرفین"})
 
 
 class Composer(Titles):
@@ -56,6 +67,8 @@ class Composer(Titles):
         return self._plain(item) or self._pronoun(i)
 
     def _pronoun(self, i: int) -> Mention | None:
+        if self.tokens[i].text not in _openers():
+            return None
         texts = [token.text for token in self.tokens[i : i + 3]]
         if texts[0] in words("pronouns.tsv", "speaker"):
             return Mention(i, i + 1, (), "pronoun", resolved_by="pronoun", pronoun="speaker")
@@ -68,7 +81,7 @@ class Composer(Titles):
         if len(texts) == 1:
             return None
         pair = texts[0] + " " + texts[1]
-        for group in ("speaker", "this_country", "this_regime", "both", "this_body"):
+        for group in _GROUPS:
             if pair in words("pronouns.tsv", group):
                 return Mention(i, i + 2, (), "pronoun", resolved_by="pronoun", pronoun=group, name_text=texts[1])
         return None

@@ -10,7 +10,7 @@ from diplowire.extraction import realis
 from diplowire.extraction.clauses import split, within_content
 from diplowire.extraction.discourse import Discourse, Text, codes_of
 from diplowire.extraction.fitness import HEAD_REACH, Fired, claimant, incomplete, longest, somebody, specific, unfit
-from diplowire.extraction.frames import Frame, frames
+from diplowire.extraction.frames import Frame, active, frames
 from diplowire.extraction.model import Candidate, Mention, Role, Sentence
 from diplowire.extraction.roles import Firing, first_of
 from diplowire.extraction.shaping import apart, each_partner, go_between, passive
@@ -52,7 +52,7 @@ class Reader(Discourse):
         return self.candidates
 
     def _sentence(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
-        active = [frame for frame in frames() if frame.may_match(sentence.marked)]
+        possible = active(sentence.marked)
         clauses = split(sentence)
         here = views(sentence, clauses, mentions)
         self.views[sentence.index] = here
@@ -61,10 +61,10 @@ class Reader(Discourse):
             self.speaking = self.speaking and not any(m.human for m in mentions)
         for view in here:
             self._colon(view, here)
-            self._clause(view, active)
+            self._clause(view, possible)
 
-    def _clause(self, view: View, active: Sequence[Frame]) -> None:
-        fired = longest(list(self._matches(view, active)))
+    def _clause(self, view: View, possible: Sequence[Frame]) -> None:
+        fired = longest(list(self._matches(view, possible)))
         said = [f for f in fired if "say" not in f[0].flags]
         for frame, start, end in fired:
             if "say" in frame.flags and specific(frame, said, end):
@@ -73,9 +73,9 @@ class Reader(Discourse):
                 self._fire(frame, view, start, end)
         self._note_speaker(view, [f for f, _, _ in fired])
 
-    def _matches(self, view: View, active: Sequence[Frame]) -> Iterator[Fired]:
+    def _matches(self, view: View, possible: Sequence[Frame]) -> Iterator[Fired]:
         """The frames whose cue stands in the clause and that nothing in it contradicts."""
-        for frame in active:
+        for frame in possible:
             match = frame.cue.search(view.marked)
             if match is None:
                 continue

@@ -7,11 +7,12 @@ is one token, so that later stages never see the parts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from diplowire.extraction.model import Sentence, Token
-from diplowire.extraction.verbs import VerbForm, compound, future, table
+from diplowire.extraction.verbs import FUTURE, VerbForm, compound, future, table
 from diplowire.text.skeleton import Skeleton, skeleton
 from schemas.article import NormalizedField
 from schemas.base import Field
@@ -71,7 +72,6 @@ class _Quotation:
 def read_field(name: Field, normalized: NormalizedField, first_index: int) -> FieldText:
     """The field's sentences, numbered from `first_index`."""
     skel = skeleton(normalized.text)
-    to_skeleton = _positions(skel, len(normalized.text))
     paragraphs = [start for start, _ in normalized.paragraphs] or [0]
     repeated = frozenset(normalized.repeated)
     sentences: list[Sentence] = []
@@ -81,7 +81,7 @@ def read_field(name: Field, normalized: NormalizedField, first_index: int) -> Fi
         if here != paragraph:
             quotation.open, paragraph = False, here
         opened = quotation.open
-        tokens = tuple(_tokens(skel.text, to_skeleton[start], to_skeleton[end], quotation))
+        tokens = tuple(_tokens(skel.text, bisect_left(skel.origin, start), bisect_left(skel.origin, end), quotation))
         if tokens:
             marked, marks = mark(tokens)
             sentences.append(
@@ -109,16 +109,6 @@ def shown(token: Token) -> str:
     if token.verb is None:
         return token.text
     return f"‹!{token.verb.lemma}›" if token.verb.negated else f"‹{token.verb.lemma}›"
-
-
-def _positions(skel: Skeleton, length: int) -> list[int]:
-    """For each position of the source text, where the skeleton stands."""
-    positions, j = [], 0
-    for i in range(length + 1):
-        while j < len(skel.text) and skel.origin[j] < i:
-            j += 1
-        positions.append(j)
-    return positions
 
 
 def _tokens(text: str, start: int, end: int, quotation: _Quotation) -> Iterator[Token]:
@@ -161,7 +151,7 @@ def _unquoted(tokens: list[Token], quotation: _Quotation) -> list[Token]:
     inside, opened_at = quotation.open, 0
     for token in tokens:
         if token.text not in _QUOTES:
-            kept.append(replace(token, quoted=True) if inside else token)
+            kept.append(Token(token.text, token.start, token.end, None, quoted=True) if inside else token)
         elif token.text in _OPEN or (token.text in "\"'" and not inside):
             inside, opened_at = True, len(kept)
         elif inside:
@@ -199,7 +189,7 @@ def _join_at(pieces: list[Token], i: int, verbs: dict[str, VerbForm]) -> tuple[T
     token = pieces[i]
     following = pieces[i + 1] if i + 1 < len(pieces) else None
     if following is None:
-        return replace(token, verb=verbs.get(token.text)), 1
+        return _with_verb(token, verbs.get(token.text)), 1
     third = pieces[i + 2] if i + 2 < len(pieces) else None
     if token.text == "گفت" and following.text == "و" and third and third.text in _TALK:
         return Token("گفتو" + third.text, token.start, third.end, None, token.quoted), 3
@@ -207,9 +197,13 @@ def _join_at(pieces: list[Token], i: int, verbs: dict[str, VerbForm]) -> tuple[T
         return Token(token.text + "که", token.start, following.end, None, token.quoted), 2
     if token.text in {"می", "نمی"} and following.word and (form := verbs.get(token.text + following.text)):
         return Token(token.text + following.text, token.start, following.end, form, token.quoted), 2
-    if form := future(token.text, following.text):
+    if token.text in FUTURE and (form := future(token.text, following.text)):
         return Token(f"{token.text} {following.text}", token.start, following.end, form, token.quoted), 2
     form = verbs.get(token.text)
     if form and (whole := compound(form, following.text)):
         return Token(f"{token.text} {following.text}", token.start, following.end, whole, token.quoted), 2
-    return replace(token, verb=form), 1
+    return _with_verb(token, form), 1
+
+
+def _with_verb(token: Token, form: VerbForm | None) -> Token:
+    return Token(token.text, token.start, token.end, form, token.quoted, token.term) if form else token

@@ -8,6 +8,7 @@ from functools import cache
 
 from diplowire.extraction.data import rows
 from diplowire.extraction.frames import compile_cues, stems
+from diplowire.extraction.stems import StemIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,12 @@ def topics() -> tuple[Topic, ...]:
     return tuple(found)
 
 
+@cache
+def _index() -> StemIndex[Topic]:
+    return StemIndex([(topic, topic.stems) for topic in topics()])
+
+
 def of(marked: str) -> tuple[list[str], list[str]]:
     """Contexts and finer topics of a marked text, in the order of the table."""
-    found = [t for t in topics() if any(s in marked for s in t.stems) and t.cues.search(marked)]
+    found = [t for t in _index().active(marked) if t.cues.search(marked)]
     return [t.id for t in found if t.context], [t.id for t in found if not t.context]

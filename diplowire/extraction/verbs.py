@@ -47,6 +47,7 @@ CAN = frozenset(
     ]
 )
 WILL = {"خواهد": "3s", "خواهند": "3p", "خواهیم": "1p", "خواهم": "1s", "خواهید": "2p"}
+FUTURE = frozenset({*WILL, *(f"ن{form}" for form in WILL)})
 #: What follows a participle to make a finite verb.
 PERFECT = frozenset(["است", "اند", "ام", "ایم", "اید", "بود", "بودند", "بودیم", "بودم", "باشد", "باشند"])
 
