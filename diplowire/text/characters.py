@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from diplowire.text.punctuation import persian_style, tidy_spaces
 from diplowire.text.runs import Aligned, Edit, apply_edits, whole
@@ -70,13 +71,30 @@ def _ligatures() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(f"[{''.join(rest)}]"), rest
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(removed: str, *, blanks: bool) -> re.Pattern[str]:
+    """Where something is to be left out: runs of blanks, `removed` characters, marks, half-spaces that are none.
+
+    All alternatives begin with one class of characters, which is what the regular expression engine is fast at.
+    """
+    blank = f" \n{ZWNJ}{removed}"
     return re.compile(
-        f"(?P<blank>[ \n{ZWNJ}{DELETED}{_PICTOGRAM}]{{2,}}|[{DELETED}{_PICTOGRAM}]"
-        f"|(?:(?<=[{NON_JOINING}])|(?<![^\\W_])){ZWNJ}|{ZWNJ}(?![^\\W_]))"
-        f"|[اوی][\u0653-\u0655]|[\u0653\u0655]|(?<!ه)\u0654"
+        f"[{blank if blanks else ZWNJ}\u0653-\u0655](?:"
+        f"(?<=[{blank}])(?P<blank>[{blank}]+)"
+        + (f"|(?<=[{removed}])(?P<removed>)" if removed else "")
+        + f"|(?<={ZWNJ})(?P<loose>(?![^\\W_])|(?<=[{NON_JOINING}]{ZWNJ})|(?<![^\\W_]{ZWNJ}))"
+        "|(?<=[\u0653-\u0655])(?P<mark>))"
     )
+
+
+@lru_cache(maxsize=256)
+def _pattern_of(kinds: frozenset[str]) -> re.Pattern[str]:
+    """The pattern for a text with only these kinds of removed characters: most texts have one or two."""
+    return _pattern("".join(sorted(kinds)), blanks=True)
+
+
+@cache
+def _full_pattern() -> re.Pattern[str]:
+    return _pattern(DELETED + _PICTOGRAM, blanks=True)
 
 
 _NOT_ONE = re.compile(f"[^ \n{ZWNJ}{DELETED}]")
@@ -93,14 +111,21 @@ def fold_characters(raw: str | Aligned) -> Aligned:
     source = whole(raw) if isinstance(raw, str) else raw
     kinds = set(source.text)
     text = _translated(source.text, kinds)
-    pattern = _DOUBTFUL if kinds.isdisjoint(_special()) else _pattern()
-    edits = [edit for match in pattern.finditer(text) for edit in _edit(text, match)]
+    edits = [edit for match in _suspects(text, kinds) for edit in _edit(text, match)]
     ligatures, rest = _ligatures()
     if not kinds.isdisjoint(rest):
         edits.extend((m.end(), m.end(), rest[m[0]]) for m in ligatures.finditer(source.text))
         edits.sort()
     folded = strip(apply_edits(Aligned(text, source.runs), edits))
     return tidy_spaces(Aligned(persian_style(folded.text), folded.runs))
+
+
+def _suspects(text: str, kinds: set[str]) -> Iterator[re.Match[str]]:
+    """Where something is to be left out; the search is as cheap as the text allows."""
+    removed = kinds & _special()
+    if removed:
+        return (_pattern_of(frozenset(removed)) if len(removed) <= _FEW else _full_pattern()).finditer(text)
+    return (_DOUBTFUL if any(blanks in text for blanks in _DOUBLE_BLANKS) else _LOOSE).finditer(text)
 
 
 def _translated(text: str, kinds: set[str]) -> str:
@@ -120,26 +145,33 @@ def _translated_kinds() -> frozenset[str]:
 
 @cache
 def _special() -> frozenset[str]:
-    """Characters that the pattern has something to say about wherever they stand."""
+    """Characters that are left out wherever they stand."""
     pictograms = (chr(c) for first, last in _PICTOGRAMS for c in range(first, last + 1))
-    return frozenset(["\u0653", "\u0654", "\u0655", *DELETED, *pictograms])
+    return frozenset([*DELETED, *pictograms])
 
 
-#: Blanks that come down to one, and half-spaces that are none: after a letter that does not join, at a word's edge.
-_DOUBTFUL = re.compile(
-    f"(?P<blank>[ \n{ZWNJ}]{{2,}}|{ZWNJ}(?:(?![^\\W_])|(?<=[{NON_JOINING}]{ZWNJ})|(?<![^\\W_]{ZWNJ})))"
-)
+_DOUBTFUL, _LOOSE = _pattern("", blanks=True), _pattern("", blanks=False)
+_DOUBLE_BLANKS = ("  ", "\n\n", " \n", "\n ", f" {ZWNJ}", f"{ZWNJ} ", f"\n{ZWNJ}", f"{ZWNJ}\n", f"{ZWNJ}{ZWNJ}")
 
 
 def _edit(text: str, match: re.Match[str]) -> list[Edit]:
     start, end = match.span()
-    if match.lastgroup is None:
-        return [(start, end, _COMPOSED.get(match[0], match[0][:-1]))]
+    if match.lastgroup == "mark":
+        return _composed(text, start)
     blank = _kept_blank(text, start, end)
     found = match[0].find(blank) if blank else -1
     if found < 0:
         return [(start, end, blank)]
     return [e for e in ((start, start + found, ""), (start + found + 1, end, "")) if e[0] < e[1]]
+
+
+def _composed(text: str, mark: int) -> list[Edit]:
+    """A hamza or madda with the letter that it makes another one of; alone it goes, but for an ezafe's."""
+    before = text[mark - 1 : mark] if mark else ""
+    letter = _COMPOSED.get(before + text[mark])
+    if letter:
+        return [(mark - 1, mark + 1, letter)]
+    return [] if before == "ه" and text[mark] == "\u0654" else [(mark, mark + 1, "")]
 
 
 def _kept_blank(text: str, start: int, end: int) -> str:

@@ -18,6 +18,9 @@ _LONGEST = 170
 _SENTENCE = re.compile(r"[.!؟](?: |$)|:$")
 #: A list of related headlines is not longer than this.
 _HEADLINES = 8
+#: A line that ends like a sentence is one, unless it asks the reader to do something.
+_PROSE_END = (".", "؟", "»")
+_APPEAL = re.compile(r"نید ?[.»]|مرورگر|ایمیل|ادامه دارد|پیام|بپیوندید|^\W*.{0,3}$|https?:|www\.")
 #: Handles, addresses and tags: a line of nothing else tells nothing.
 _LINK = (
     r"(?:https?://\S+|www\.\S+|[@#][^\s@#]+|(?:t\.me|telegram\.me|ble\.ir|eitaa\.com|rubika\.ir)/\S+"
@@ -113,7 +116,7 @@ def _skip_headlines(text: str, lines: list[Span], first: int, found: Furniture) 
 
 def _kind(text: str, start: int, end: int) -> tuple[str | None, str | None]:
     """The kind of a line of furniture, and the name in a byline; None for a line of the article."""
-    if end - start > _LONGEST:
+    if end - start > _LONGEST or (text.endswith(_PROSE_END, start, end) and not _APPEAL.search(text, start, end)):
         return None, None
     line = fold(text[start:end]).strip()
     if _ONLY_LINKS.fullmatch(line):

@@ -15,7 +15,7 @@ from functools import cache
 from diplowire.text.lexicon import table
 
 #: The first so many characters tell as much as all of them.
-_SAMPLE = 2000
+_SAMPLE = 1200
 #: An occurrence of a frequent word, and of a letter that no other language has.
 _WORD, _LETTER = 1.0, 0.5
 _DARI_WORDS = 2

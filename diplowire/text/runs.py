@@ -41,7 +41,7 @@ def apply_edits(source: Aligned, edits: Iterable[Edit]) -> Aligned:
         if replacement:
             pieces.append(replacement)
             out += len(replacement)
-        position = end
+        position = max(position, end)
     if not position:
         return source if not pieces else Aligned("".join([*pieces, text]), compose(source.runs, [(0, len(text), out)]))
     if position < len(text):
