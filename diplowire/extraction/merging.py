@@ -10,6 +10,8 @@ from diplowire.extraction.model import Candidate, Mention, Role, Sentence
 
 #: A second utterance of the same key is another one if it shares less than this part of its words with the first.
 NEW_WORDS = 0.2
+#: A sentence tells what a headline told if it repeats this part of the headline's words.
+HEADLINE_WORDS = 0.4
 #: Shorter words say nothing about what a sentence is about.
 CONTENT_WORD = 4
 #: How well founded a role is, by its origin; what is not listed is as good as named.
@@ -34,8 +36,28 @@ def merged(candidates: Sequence[Candidate], sentences: Sequence[Sentence]) -> li
             group.append(candidate)
         else:
             group[same] = _joined(group[same], candidate)
-    found = [candidate for group in by_key.values() for candidate in group]
+    found = _without_headlines([candidate for group in by_key.values() for candidate in group], text)
     return sorted(found, key=lambda c: (c.sentence, c.cue, c.kind))
+
+
+def _without_headlines(found: list[Candidate], text: dict[int, frozenset[str]]) -> list[Candidate]:
+    """A headline «X: …» whose words the body repeats under a more telling kind is that event's headline."""
+    kept = list(found)
+    for head in found:
+        if head.frame != "colon" or head.sentence != 0 or head.kind != "statement":
+            continue
+        told = next((c for c in kept if c is not head and _headed(head, c, text)), None)
+        if told is not None:
+            kept.remove(head)
+            kept[kept.index(told)] = replace(told, also=(*told.also, 0), reports=(*_reports(told), *_reports(head)))
+    return kept
+
+
+def _headed(head: Candidate, candidate: Candidate, text: dict[int, frozenset[str]]) -> bool:
+    if not candidate.utterance or candidate.sentence == 0 or codes_of(candidate.source) != codes_of(head.source):
+        return False
+    words = text[0]
+    return bool(words) and len(words & text[candidate.sentence]) >= HEADLINE_WORDS * len(words)
 
 
 def _same(candidate: Candidate, other: Candidate, text: dict[int, frozenset[str]]) -> bool:

@@ -62,7 +62,9 @@ def _pair(candidate: Candidate) -> frozenset[str]:
 
 
 def _announces(candidate: Candidate, other: Candidate) -> bool:
-    told = other.content and not other.utterance and other.sentence == candidate.sentence
+    """«گفت که حمله کرده‌ایم», «از احضار سفیر خبر داد»: the act is coded, its announcement says no more."""
+    same_clause = other.nominal and other.clause == candidate.clause and candidate.frame == "say.v"
+    told = (other.content or same_clause) and not other.utterance and other.sentence == candidate.sentence
     return told and codes_of(other.source) == codes_of(candidate.source)
 
 
