@@ -38,6 +38,8 @@ class Discourse:
     speaker: Role | None = None
     #: The last sentence ended in somebody's speech that goes on («گفت:» and what follows).
     speaking: bool = False
+    #: The last person who was the explicit subject of a main clause: «وی» where nobody has spoken yet.
+    person: Role | None = None
     #: The sentences read so far, as clauses.
     views: dict[int, tuple[View, ...]] = field(default_factory=dict)
     _subjects: dict[tuple[int, int], list[Role]] = field(default_factory=dict)
@@ -50,7 +52,7 @@ class Discourse:
     def actors(self, view: View, mention: Mention) -> tuple[Mention, ...]:
         """The actors that a mention or pronoun stands for."""
         if mention.pronoun == "speaker":
-            role = self.speaker
+            role = self.speaker or self.person
             return () if role is None else (self._as_pronoun(role.mention, mention),)
         if mention.pronoun == "speaker_country":
             role = self.sayer(view) or self.speaker

@@ -14,6 +14,8 @@ from diplowire.extraction.view import View
 HEAD_REACH = 2
 #: Two states make a conference, a noun and its verb a cue.
 TWO = 2
+#: Verbs that a noun carries.
+LIGHT = frozenset({"کرد", "شد", "داد", "داشت", "گرفت", "یافت"})
 #: A frame that fired: its cue's positions in the clause.
 Fired = tuple[Frame, int, int]
 
@@ -39,6 +41,9 @@ def _carries(frame: Frame, view: View, end: int) -> str:
 def _other_predicate(frame: Frame, view: View, start: int, end: int) -> str:
     """«به حمایت از … متهم کرد»: the word before the light verb carries it, not one farther off."""
     if frame.mode == "n" or end - start < TWO or view.verb_position != end - 1:
+        return ""
+    verb = view.sentence.tokens[view.tokens[end - 1]].verb
+    if "wide" in frame.flags or verb is None or verb.lemma not in LIGHT:
         return ""
     carrier = view.text(end - 2)
     other = carrier in predicates() and carrier not in frame.carriers

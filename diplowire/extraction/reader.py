@@ -72,6 +72,7 @@ class Reader(Discourse):
             else:
                 self._fire(frame, view, start, end)
         self._note_speaker(view, [f for f, _, _ in fired])
+        self._note_person(view)
 
     def _matches(self, view: View, possible: Sequence[Frame]) -> Iterator[Fired]:
         """The frames whose cue stands in the clause and that nothing in it contradicts."""
@@ -205,6 +206,11 @@ class Reader(Discourse):
         return self.speaker if self.speaking and view.sentence.opened else None
 
     # The speaker.
+
+    def _note_person(self, view: View) -> None:
+        subject = view.subject
+        if subject is not None and subject.human and subject.actor and view.clause.relation == "main":
+            self.person = next(iter(self.subject(view)), None)
 
     def _note_speaker(self, view: View, fired: Sequence[Frame]) -> None:
         uttered = [f for f in fired if "utt" in f.flags and f.mode != "n"]

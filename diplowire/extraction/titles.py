@@ -14,6 +14,8 @@ from diplowire.knowledge.model import TitleName
 REACH = 8
 #: Plain words that may stand between a title and its state («رئیس کمیسیون امنیت ملی پارلمان عراق»).
 FILLERS = 3
+#: A region stands at most so many words before the ministry whose department it names.
+DEPARTMENT = 2
 #: Prepositions between an envoy and where he is posted.
 POSTED = frozenset({"در", "نزد"})
 
@@ -79,6 +81,8 @@ class Titles(People):
         modifier = item.modifier()
         if modifier is not None and modifier.position == "after":
             built.former = built.former or modifier.concept == "former"
+        elif self._department(item):
+            return item.end
         elif self._take(built, item, titles) or not (item.titles() or item.institution()) or self._inner(built, item):
             return None
         if built.fillers == 0:
@@ -101,6 +105,11 @@ class Titles(People):
     def _deictic(item: Item) -> bool:
         modifier = item.modifier()
         return modifier is not None and modifier.concept in {"own", "this_country"}
+
+    def _department(self, item: Item) -> bool:
+        """«مدیرکل اروپای وزارت خارجه»: a region before a ministry is a department of it."""
+        near = (self.at.get(i) for i in range(item.end, item.end + DEPARTMENT))
+        return any(found is not None and found.institution() is not None for found in near)
 
     def _take(self, built: Built, item: Item, titles: tuple[TitleName, ...]) -> bool:
         state, organisation = item.state(), item.organisation()

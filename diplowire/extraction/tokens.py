@@ -47,6 +47,8 @@ _AUXILIARIES = frozenset(
         "ناچار",
     ]
 )
+#: Before these words' noun a homograph is one («در آغاز این نشست،»).
+_DETERMINERS = frozenset(["این", "آن", "هر", "یک", "دو", "سه", "چند", "در", "از", "به", "با", "برای", "و", "ضمن", "پس"])
 _BEFORE_NOUN = frozenset({"به", "این", "بنابه", "برخلاف", "از"})
 #: Words made of an adverb or pronoun and «که».
 _THAT = frozenset({"این", "آن", "چنان", "هم"})
@@ -129,7 +131,7 @@ def _is_verb(verb: VerbForm, tokens: list[Token], i: int) -> bool:
         # «از مسکو خواست …» asks; «به خواست مردم» and «خواست آنها» are nouns.
         return tokens[i - 1].text not in _BEFORE_NOUN and any(t.text == "از" for t in tokens[max(0, i - 12) : i])
     if verb.homograph:
-        return following in BOUNDARY and i > 0
+        return following in BOUNDARY and i > 0 and tokens[i - 1].text not in _DETERMINERS
     if verb.tense == "participle":
         # «داده و گفت» is finite, «کشته شده در» is an adjective.
         return following in {"و", "،", ".", "است"} and i > 1

@@ -20,11 +20,7 @@ BARE_PRESENT = frozenset(
     ["کرد", "شد", "داد", "داشت", "گرفت", "بود", "یافت", "رسید", "خواند", "آورد", "پذیرفت", "پرداخت"]
 )
 #: Forms that are more often a noun, a name or a preposition than a verb.
-NOT_VERBS = frozenset(["نزد", "برند", "کند", "نامند", "روند", "برم", "رود", "بریم", "رویم", "داریم"]) - {
-    "داریم",
-    "کند",
-    "روند",
-}
+NOT_VERBS = frozenset(["نزد", "برند", "نامند", "برم", "رود", "بریم", "رویم", "شدید", "نشست"])
 COPULA = {
     "است": "3s", "نیست": "3s", "هست": "3s", "هستند": "3p", "نیستند": "3p", "هستیم": "1p", "نیستیم": "1p",
     "هستم": "1s", "نیستم": "1s", "اند": "3p",
@@ -99,7 +95,8 @@ def _present_forms(stem: str, *, bare: bool) -> Iterator[tuple[str, Tense, str, 
         yield _join("ب", joined), "subjunctive", person, False
         yield _join("ن", joined), "subjunctive", person, True
         if bare and person != "1s":
-            yield joined, "subjunctive", person, False
+            # «دارد» is no subjunctive: داشتن takes no می.
+            yield joined, "present" if stem == "دار" else "subjunctive", person, False
 
 
 @cache

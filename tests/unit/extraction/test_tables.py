@@ -17,8 +17,8 @@ from schemas.kinds import KINDS, SYMMETRIC, UTTERANCES, Realis
 
 REALIS: tuple[str, ...] = get_args(Realis)
 FLAGS = {
-    "sym", "utt", "both", "target", "weak", "planned", "cancelled", "denied", "envoy", "multi", "human", "travel",
-    "role", "respect", "must", "claim", "warn", "say", "title",
+    "sym", "utt", "both", "target", "weak", "planned", "cancelled", "denied", "envoy", "multi", 
+    "role", "respect", "must", "claim", "warn", "say", "title", "wide",
 }  # fmt: skip
 PLOVER_TYPES = {
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
