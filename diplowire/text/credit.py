@@ -15,7 +15,7 @@ from diplowire.text.outlets import UNKNOWN, OutletProfile, agency_names, outlet_
 Span = tuple[int, int]
 
 _SEPARATOR = r"(?:\s?[،؛:]|\s?[-–—]\s)\s?(?:و\s)?"
-_QUOTED_FROM = r"(?:و\s)?به نقل از "
+_QUOTED_FROM = r"(?:و\s)?(?:به نقل از|بر ?اساس گزارش) "
 _NAME = r"(?!این |آن )[^.،:؛!؟\n]{2,90}?"
 _DASH = r"\s?[-–—ـ]+\s?"
 _LABEL = re.compile(r"(?:#?فوری|خبر فوری|اختصاصی|عاجل|لحظاتی پیش|تکمیلی)\s?[/|:؛]\s?")
@@ -24,9 +24,20 @@ _DATELINE = re.compile(
     rf"(?P<agency>[^\d_.،:؛!؟()\n–—-]{{2,30}})(?:\)\s?[-–—:]?\s?|{_DASH})"
 )
 _CREDIT = re.compile(
-    rf"به گزارش (?:(?P<own>{_NAME})(?:،\s?| )?{_QUOTED_FROM}(?P<cited>{_NAME})|(?P<named>{_NAME})){_SEPARATOR}"
+    rf"به گزارش (?:(?P<own>{_NAME})(?:،\s?| )?(?P<from>{_QUOTED_FROM})(?P<cited>{_NAME})"
+    rf"|(?P<named>{_NAME})){_SEPARATOR}"
 )
-_CITED = re.compile(rf"{_QUOTED_FROM}(?P<cited>{_NAME}){_SEPARATOR}")
+_CITED = re.compile(rf"به نقل از (?P<cited>{_NAME}){_SEPARATOR}")
+#: Words by which a name is an agency's or its desk's, and words by which it is a source that acts: what a ministry or
+#: unnamed officials say is no report of theirs, and who says it stays in the sentence.
+_MEDIA = re.compile(
+    r"خبرگزاری|خبرنگار|روزنامه|شبکه|سایت|پایگاه|تارنما|گروه|سرویس|روابط عمومی|تلویزیون|رادیو|مجله|نشریه|نیوز"
+)
+_ACTING = re.compile(
+    "وزارت|وزیر|سازمان|آژانس|ارتش|دولت|پلیس|مرکز|شورا|کمیته|صندوق|بانک|منابع|منبع|مقام|سخنگو|اتحادیه|سپاه|ستاد"
+    "|کاخ|پنتاگون|کرملین|سفارت|سفیر|رئیس|نماینده|مجلس|سنا|کنگره|دفتر|نهاد|شاهدان|کارشناسان|رسانه"
+)
+_LONGEST_AGENCY = 4
 _DESK = re.compile(
     r"^(?P<desk>(?:گروه|سرویس|خبرنگار|دفتر|حوزه)(?: [^ ]+){1,6}?)"
     r"(?: (?:خبرگزاری|پایگاه خبری|ایسنا|ایرنا|مهر|فارس|تسنیم).*)?$"
@@ -60,21 +71,10 @@ def lead_in(text: str, start: int, end: int, own: OutletProfile = UNKNOWN) -> Le
     credited: str | None = None
     if line and _is_agency(line["agency"]):
         place, credited, first = line.span("place"), line["agency"], line.end()
-    match = _CREDIT.match(text, first, end) or _CITED.match(text, first, end) or _bare(text, first, end)
-    if match:
-        group = next((g for g in ("named", "own") if match.groupdict().get(g)), None)
-        name = match[group] if group else ""
-        origin = _FROM.search(name)
-        cited = match.groupdict().get("cited")
-        if origin and _is_agency(origin["place"]):
-            cited = cited or origin["place"]
-        elif origin and group:
-            at = match.start(group)
-            place = place or (at + origin.start("place"), at + origin.end("place"))
-        name = name[: origin.start()] if origin else name
-        return LeadIn(
-            match.end(), credited_agency(cited or name or credited, own), _desk(name), place or _span(match, "place")
-        )
+    report = _report(text, first, end)
+    if report:
+        credited = credited_agency(report.cited or report.name or credited, own)
+        return LeadIn(report.end, credited, _desk(report.name), place or report.place)
     if place or label:
         return LeadIn(first, credited_agency(credited, own), None, place)
     return None
@@ -86,13 +86,51 @@ def dateline(text: str, start: int = 0, end: int | None = None) -> Span | None:
     return found.place if found else None
 
 
-def _span(match: re.Match[str], group: str) -> Span | None:
-    return match.span(group) if match.groupdict().get(group) else None
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """`به گزارش [name] [از place] [به نقل از cited]` and where it ends."""
+
+    end: int
+    name: str
+    cited: str | None
+    place: Span | None
 
 
-def _bare(text: str, start: int, end: int) -> re.Match[str] | None:
-    """`به گزارش ایسنا وزیر خارجه …`: the agency is known, and no mark ends its name."""
-    return agency_names().match(text, start, end)
+def _report(text: str, first: int, end: int) -> _Report | None:
+    """The report's prefix; None where it names no agency."""
+    match = _CREDIT.match(text, first, end)
+    if match:
+        group = "own" if match["cited"] else "named"
+        name, cited, place = _origin(match, group)
+        if _reports(name):
+            if match["cited"] and not _reports(match["cited"]):
+                return _Report(match.start("from"), name, None, place)
+            return _Report(match.end(), name, cited, place)
+    match = _CITED.match(text, first, end)
+    if match:
+        return _Report(match.end(), "", match["cited"], None) if _reports(match["cited"]) else None
+    bare = agency_names().match(text, first, end)
+    return _Report(bare.end(), bare["named"], None, bare.span("place") if bare["place"] else None) if bare else None
+
+
+def _origin(match: re.Match[str], group: str) -> tuple[str, str | None, Span | None]:
+    """The name without `از …`, and what stands there: another agency, or the place that the report is dated from."""
+    name, cited = match[group], match["cited"]
+    origin = _FROM.search(name)
+    if not origin:
+        return name, cited, None
+    if _is_agency(origin["place"]):
+        return name[: origin.start()], cited or origin["place"], None
+    at = match.start(group)
+    return name[: origin.start()], cited, (at + origin.start("place"), at + origin.end("place"))
+
+
+def _reports(name: str) -> bool:
+    """Whether a name is an agency's: known, called one, or a short name of nobody who acts."""
+    plain = name.strip(" «»\"'")
+    if _MEDIA.search(plain) or any(outlet_profile(candidate, None) is not UNKNOWN for candidate in _candidates(plain)):
+        return True
+    return plain.count(" ") < _LONGEST_AGENCY and not _ACTING.search(plain)
 
 
 def _is_agency(name: str) -> bool:

@@ -24,6 +24,8 @@ _SAMPLE = 1200
 _LEAD_PARAGRAPHS = 3
 #: Shorter sentences (`ترامپ:`) are no repetition when they come again.
 _LEAST_REPEATED = 20
+#: What a careless export leaves of a line break.
+_PLACEHOLDER = re.compile(r"\[n\] ?")
 _HASHTAG = re.compile(r"#(?=[^\W_])[^\s#]+")
 #: A line that ends like this goes on in the next one: the markup of a link broke it.
 _BROKEN = frozenset(["و", "در", "از", "به", "با", "که", "را", "بر", "تا", "برای", "توسط", "درباره"])
@@ -103,7 +105,7 @@ def _source(raw: str, content_type: str | None) -> tuple[Aligned, list[Span], in
 
 def _cleaning(text: str, furniture: Furniture) -> list[Edit]:
     edits: list[Edit] = [(start, end, "") for start, end in furniture.spans]
-    others = _hashtags(text) + _joined_lines(text)
+    others = _hashtags(text) + _joined_lines(text) + [(*match.span(), "") for match in _PLACEHOLDER.finditer(text)]
     return sorted([*edits, *_outside(others, furniture.spans)])
 
 

@@ -67,7 +67,9 @@ def _key(name: str) -> str:
 @cache
 def agency_names() -> re.Pattern[str]:
     """`به گزارش` and the name of a known outlet, where no mark ends the name."""
-    names = sorted({p.name_fa for p in _table()[0].values() if p.name_fa}, key=lambda name: (-len(name), name))
+    rows = [(row[1], *row[6].split("|")) for row in table("outlets.tsv")]
+    known = {name for names in rows for name in names if name and not name.isascii()}
+    names = sorted(known, key=lambda name: (-len(name), name))
     return re.compile(
         f"به گزارش (?:خبرگزاری |خبرنگار |شبکه )?(?P<named>{'|'.join(map(re.escape, names))}) "
         "(?:از (?P<place>(?!سوی|این|آن|جمله|زمان|طریق)[^\\W\\d_]{2,}) )?"

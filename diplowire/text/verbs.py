@@ -27,6 +27,8 @@ def finite_forms() -> frozenset[str]:
         if present:
             forms.update(present + ending for ending in (*_ENDINGS, "د"))
             forms.update(_causative(present))
+            if present.endswith(("ا", "و")):
+                forms.update(present + "ی" + ending for ending in (*_ENDINGS, "د"))
     return frozenset(forms)
 
 

@@ -35,6 +35,7 @@ def read(prefix: str, outlet: str | None = None) -> tuple[str, str | None, str |
         ("به گزارش فارس ", None, "فارس", None, None),
         ("به نقل از الجزیره، ", None, "الجزیره", None, None),
         ("فوری / ", None, None, None, None),
+        ("به گزارش خبرآنلاین و براساس گزارش تک‌تایمز، ", "khabaronline.ir", "تک‌تایمز", None, None),
         ("", None, None, None, None),
     ],
 )
@@ -44,11 +45,25 @@ def test_prefix(prefix: str, outlet: str | None, credited: str | None, byline: s
 
 
 @pytest.mark.parametrize(
-    "prefix", ["به گزارش این روزنامه، ", "وی به گزارش آژانس اشاره کرد و گفت: ", "دیدار - گفت‌وگو - "]
+    "prefix",
+    [
+        "به گزارش این روزنامه، ",
+        "به گزارش وزارت دفاع روسیه، ",
+        "به نقل از منابع آگاه، ",
+        "بر اساس گزارش آژانس، ",
+        "وی به گزارش آژانس اشاره کرد و گفت: ",
+        "دیدار - گفت‌وگو - ",
+    ],
 )
 def test_other_beginnings_are_the_sentence(prefix: str):
     """What only resembles a prefix stays in the sentence."""
     assert read(prefix) == (prefix + REST, None, None, None)
+
+
+def test_a_source_that_acts_stays_in_the_sentence():
+    """An agency that passes on a ministry's words: the agency is credited, the ministry remains to be read."""
+    rest, credited, *_ = read("به گزارش ایسنا به نقل از وزارت خارجه روسیه، ")
+    assert (rest, credited) == (f"به نقل از وزارت خارجه روسیه، {REST}", "ایسنا")
 
 
 def test_dateline():
