@@ -61,7 +61,7 @@ def _guessed(case: Case) -> bool:
         return False
     if c.frame == "say.judge" and any(r.origin == "focus" for r in c.target):
         return True
-    meeting = c.frame == "meeting.n" and any(r.origin == "focus" for r in c.target)
+    meeting = c.kind == "meeting" and any(r.origin == "focus" for r in c.target)
     return meeting or (c.klass == FOUNDED and not c.utterance and bool(case.origins & _GUESSED))
 
 

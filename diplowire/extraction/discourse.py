@@ -178,7 +178,7 @@ class Discourse:
         for sentence, mentions in zip(self.text.sentences, self.text.mentions, strict=True):
             for mention in mentions:
                 if mention.actor and mention.codes == (code,) and mention.pronoun is None:
-                    return Role(replace(mention, name=mention.name), "focus", sentence.index)
+                    return Role(_bare(mention), "focus", sentence.index)
         return None
 
     def sayer(self, view: View) -> Role | None:
@@ -209,6 +209,15 @@ class Discourse:
     def clauses_of(self, view: View) -> tuple[Clause, ...]:
         """The clauses of the view's sentence."""
         return tuple(v.clause for v in self.views[view.sentence.index])
+
+
+def _bare(mention: Mention) -> Mention:
+    """A default target is the state, not the official who happens to be named first."""
+    if mention.kind != "person":
+        return mention
+    return replace(
+        mention, kind="state", name=None, name_text=None, name_en=None, wikidata=None, office=None, institution=None
+    )
 
 
 def _state_of(actor: Mention, pronoun: Mention) -> Mention:

@@ -25,7 +25,7 @@ def with_officials(candidate: Candidate, officials: dict[str, Mention]) -> Candi
     if not candidate.utterance and candidate.kind not in words("light_words.tsv", "people_act"):
         return candidate
     source = tuple(_named(role, officials) for role in candidate.source)
-    if candidate.utterance:
+    if candidate.utterance or candidate.kind == "visit":
         return replace(candidate, source=source)
     return replace(candidate, source=source, target=tuple(_named(role, officials) for role in candidate.target))
 

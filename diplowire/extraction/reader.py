@@ -147,6 +147,8 @@ class Reader(Discourse):
             why = self._why_not_said(frame, view, source)
             if why:
                 return why
+        if frame.kind == "visit" and source[0].mention.weak and not source[0].mention.human:
+            return "no official travels"
         if frame.kind in _TALKS and any(m.kind in {"media", "anonymous"} for m in view.under("with")):
             return "an interview"
         if source[0].origin in {"inherited", "speaker"} and somebody(view, firing.start):

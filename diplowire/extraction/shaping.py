@@ -23,7 +23,10 @@ def passive(frame: Frame, view: View) -> Frame:
 
 
 def go_between(firing: Firing, target: Sequence[Role]) -> list[Role]:
-    """The envoy who is called as guardian of another state's interests."""
+    """Who passes it on («از طریق عمان»), or the envoy who is called as guardian of another state's interests."""
+    if firing.frame.kind in words("light_words.tsv", "passed_on"):
+        passed = firing.chained(firing.view.under("via"), "via")
+        return [r for r in passed if not set(r.mention.codes) <= codes_of(target)]
     if "envoy" not in firing.frame.flags or not guarded(firing.view):
         return []
     envoys = [m for m in firing.view.mentions if m.office in words("offices.tsv", "envoy")]
