@@ -87,7 +87,7 @@ def _on(settings: Settings, environment: dict[str, str]) -> dict[str, str]:
 def test_the_demo_runs_with_a_kafka_of_its_own(environment: dict[str, str], tmp_path: Path) -> None:
     """Every sample article is accounted for, events are shown, figures given, and it ends by itself with 0."""
     done = _run(environment)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
     count = len(SAMPLES.read_text(encoding="utf-8").splitlines())
     assert f"published {count} articles, each confirmed" in done.stdout
     assert f"all {count} articles have an outcome or a dead letter" in done.stdout
@@ -138,7 +138,7 @@ def test_a_killed_demo_is_cleaned_up_after(topics: Settings, environment: dict[s
 def test_a_demo_that_is_kept_runs_until_it_is_stopped(environment: dict[str, str], tmp_path: Path) -> None:
     """`--keep` prints where everything is, and a command that stops and deletes it."""
     done = _run(environment, "--keep")
-    assert done.returncode == 0
+    assert done.returncode == 0, done.stdout + done.stderr
     assert len(_processes(tmp_path)) == 2
     name = re.search(r"^  diplowire demo --stop (demo-\w+)$", done.stdout, re.MULTILINE)
     where = re.search(r"watch --from-beginning (--broker \S+ --topic-prefix \S+)$", done.stdout, re.MULTILINE)
