@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import threading
 import time
@@ -12,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from aiokafka import AIOKafkaProducer
 from aiokafka.partitioner import DefaultPartitioner
 
 from agents.broker import LocalBroker
@@ -166,14 +164,6 @@ def test_sigterm_finishes_what_is_in_hand_and_commits_it(cluster: Cluster, tmp_p
     assert Counter(record.key for record in space.read(OUTCOMES)).most_common(1)[0][1] == 1
 
 
-def test_an_interrupt_ends_with_130(cluster: Cluster, tmp_path: Path) -> None:
-    """Ctrl-C is no failure, but it is no normal end either."""
-    space = cluster.namespace()
-    with WorkerProcess(space, tmp_path) as worker:
-        worker.ready().signal(signal.SIGINT)
-        assert worker.wait() == 130
-
-
 def test_a_bug_crashes_the_worker_with_nothing_acknowledged(cluster: Cluster, tmp_path: Path) -> None:
     """All partitions fail at once: the worker ends within its grace period, and its commits stop at the failed records.
 
@@ -208,19 +198,6 @@ def test_a_dead_letter_that_is_refused_loses_nothing(cluster: Cluster, tmp_path:
         assert "MessageSizeTooLargeError" in worker.text()
     committed = cluster.run(cluster.committed(space.settings.group))
     assert committed.get((sent.topic, sent.partition), 0) <= sent.offset
-
-
-def test_a_publisher_s_transactions_hold_up_no_commit(cluster: Cluster, tmp_path: Path) -> None:
-    """Their marks take offsets that hold no record: all work up to the last mark is committed all the same.
-
-    Faust alone commits up to the next mark, once in a commit interval.
-    """
-    space = cluster.namespace()
-    with WorkerProcess(space, tmp_path) as worker:
-        worker.ready()
-        cluster.run(send_in_transactions(space, ids(30)))
-        wait_for_outcomes(space, ids(30))
-        wait_for(lambda: space.lag() == 1, "all commits but that of the last mark", 10)
 
 
 @contextmanager
@@ -276,16 +253,3 @@ def test_a_broker_that_is_away_for_a_while_costs_nothing_but_time(tmp_path: Path
             worker.ready()
             assert worker.process.poll() is None
         cluster.close()
-
-
-async def send_in_transactions(space: Namespace, names: list[str]) -> None:
-    """One article a transaction, so that a mark lies between any two."""
-    producer = AIOKafkaProducer(bootstrap_servers=space.settings.broker, transactional_id=space.settings.topic_prefix)
-    await producer.start()
-    try:
-        for name in names:
-            async with producer.transaction():
-                value = json.dumps({"id": name, "body": "x"}).encode()
-                await producer.send(space.settings.topic(RAW), value, partition=0)
-    finally:
-        await producer.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from pathlib import Path
 
@@ -60,14 +61,16 @@ def test_an_overlay_that_cannot_be_used_names_file_and_line(cluster: Cluster, tm
         assert "Traceback" not in worker.text()
 
 
-def test_only_our_own_pages_are_served(cluster: Cluster, tmp_path: Path) -> None:
-    """Faust's pages are off: one listening port, which knows three paths."""
+def test_only_our_own_pages_are_served_until_an_interrupt(cluster: Cluster, tmp_path: Path) -> None:
+    """Faust's pages are off: one listening port, which knows three paths. Ctrl-C ends it with 130."""
     with WorkerProcess(cluster.namespace(), tmp_path) as worker:
         worker.ready()
         assert listening_ports(worker.process.pid) == {worker.port}
         assert worker.get("/livez") == (200, '{"live":true}\n')
         assert worker.get("/table/")[0] == worker.get("/")[0] == 404
         assert worker.metric("ready") == 1
+        worker.signal(signal.SIGINT)
+        assert worker.wait() == 130
 
 
 def listening_ports(pid: int) -> set[int]:

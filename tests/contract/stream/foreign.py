@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from aiokafka import AIOKafkaProducer
@@ -33,3 +34,16 @@ async def send(space: Namespace, value: bytes, *, compression_type: str | None =
         return await client.send_and_wait(space.settings.topic(RAW), value, **({"key": b"bomb"} | options))
     finally:
         await client.stop()
+
+
+async def send_in_transactions(space: Namespace, names: list[str]) -> None:
+    """One article a transaction, so that a mark lies between any two."""
+    producer = AIOKafkaProducer(bootstrap_servers=space.settings.broker, transactional_id=space.settings.topic_prefix)
+    await producer.start()
+    try:
+        for name in names:
+            async with producer.transaction():
+                value = json.dumps({"id": name, "body": "x"}).encode()
+                await producer.send(space.settings.topic(RAW), value, partition=0)
+    finally:
+        await producer.stop()

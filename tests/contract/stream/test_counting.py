@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.topics import RAW
+from tests.contract.stream.foreign import send_in_transactions
 from tests.contract.stream.reading import dead_letter_of, outcome_of
 from tests.contract.workers import WorkerProcess
 from tests.kafka_support import Namespace, wait_for
@@ -12,6 +13,7 @@ from tests.kafka_support import Namespace, wait_for
 pytestmark = pytest.mark.kafka
 
 
+@pytest.mark.usefixtures("worker")
 class TestCounting:
     """Every message ends in exactly one counted outcome."""
 
@@ -49,3 +51,16 @@ class TestCounting:
         outcome_of(space, "logged")
         assert "متن خبر" not in worker.text()
         assert "poison" not in worker.text()
+
+    def test_a_publisher_s_transactions_hold_up_no_commit(self, space: Namespace) -> None:
+        """Their marks take offsets that hold no record: all work up to the last mark is committed all the same.
+
+        Faust alone commits up to the next mark, once in a commit interval.
+        """
+        wait_for(lambda: space.lag() == 0, "what other tests left")
+        names = [f"in-transaction-{number}" for number in range(30)]
+        space.cluster.run(send_in_transactions(space, names))
+        outcome_of(space, names[-1])
+        wait_for(lambda: space.lag() <= 1, "all commits but that of the last mark", 10)
+        space.publish(RAW, b'{"id": "behind-the-marks", "body": "x"}', partition=0)
+        wait_for(lambda: space.lag() == 0, "the last commit")
