@@ -51,12 +51,16 @@ _KIND_OF_OUTLET = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LeadIn:
-    """What stands before the first sentence proper. `end` is where that begins; `place` is a dateline's place."""
+    """What stands before the first sentence proper. `end` is where that begins; `place` is a dateline's place.
+
+    `report` says that it is a `به گزارش …`; there is one in an article, and a dateline may stand before it.
+    """
 
     end: int
     credited: str | None = None
     byline: str | None = None
     place: Span | None = None
+    report: bool = False
 
 
 def lead_in(text: str, start: int, end: int, own: OutletProfile = UNKNOWN) -> LeadIn | None:
@@ -74,7 +78,7 @@ def lead_in(text: str, start: int, end: int, own: OutletProfile = UNKNOWN) -> Le
     report = _report(text, first, end)
     if report:
         credited = credited_agency(report.cited or report.name or credited, own)
-        return LeadIn(report.end, credited, _desk(report.name), place or report.place)
+        return LeadIn(report.end, credited, _desk(report.name), place or report.place, report=True)
     if place or label:
         return LeadIn(first, credited_agency(credited, own), None, place)
     return None
@@ -152,23 +156,19 @@ def credited_agency(name: str | None, own: OutletProfile) -> str | None:
 
 
 def _candidates(name: str) -> list[str]:
-    """What of a credit may be the agency's name: all, without its kind, what stands in brackets, what stands last."""
+    """What of a credit may be the agency's name: all, what stands in brackets, and its last words, longest first."""
     brackets = _IN_BRACKETS.match(name)
     names = [name, _plain(name)]
     if brackets:
         names += [brackets["short"], _plain(brackets["name"])]
-    if "خبرگزاری " in name:
-        agency = name.rpartition("خبرگزاری ")[2]
-        names += [f"خبرگزاری {agency}", agency]
-    return [*names, name.rpartition(" ")[2]]
+    words = name.split(" ")
+    return names + [" ".join(words[i:]) for i in range(1, len(words))]
 
 
 def _desk(name: str) -> str | None:
     """`گروه سیاسی`, `خبرنگار اجتماعی`; a reporter of whom only the agency is named is nobody's byline."""
     match = _DESK.match(name.strip(" «»"))
-    desk = match["desk"].strip() if match else ""
-    kind, _, rest = desk.partition(" ")
-    last = rest.rpartition(" ")[2]
-    if rest in {"", "ما"} or _is_agency(rest):
-        return None
-    return f"{kind} {rest.removesuffix(last).strip()}" if rest != last and _is_agency(last) else desk
+    words = match["desk"].split() if match else []
+    agency = next((i for i in range(1, len(words)) if _is_agency(" ".join(words[i:]))), len(words))
+    desk = words[:agency]
+    return " ".join(desk) if len(desk) > 1 and desk[1] != "ما" else None

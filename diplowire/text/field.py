@@ -148,15 +148,29 @@ def _hashtags(text: str) -> list[Edit]:
 def _split(aligned: Aligned, label: LeadIn | None, outlet: OutletProfile | None = None) -> FieldText:
     text = aligned.text
     found = paragraphs(text)
-    lead, split = label, []
+    leads, split = [label] if label else [], []
     for i, (start, end) in enumerate(found):
-        first = start
-        if lead is None and i < _LEAD_PARAGRAPHS and outlet is not None:
+        first = label.end if label and start < label.end < end else start
+        if outlet is not None and i < _LEAD_PARAGRAPHS and not any(lead.report for lead in leads):
             lead = lead_in(text, start, end, outlet)
-        if lead and start < lead.end < end:
-            first = lead.end
+            if lead and lead.end < end:
+                leads.append(lead)
+                first = lead.end
         split.extend(sentences(text, (first, end)))
-    return FieldText(text, aligned.runs, found, split, lead)
+    return FieldText(text, aligned.runs, found, split, _combined(leads))
+
+
+def _combined(leads: list[LeadIn]) -> LeadIn | None:
+    """A dateline and a report's prefix, which may stand in two paragraphs, as one."""
+    if not leads:
+        return None
+    return LeadIn(
+        leads[0].end,
+        next((lead.credited for lead in leads if lead.credited), None),
+        next((lead.byline for lead in leads if lead.byline), None),
+        next((lead.place for lead in leads if lead.place), None),
+        report=leads[-1].report,
+    )
 
 
 def _raw_spans(aligned: Aligned, spans: list[Span]) -> list[Span]:

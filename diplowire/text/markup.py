@@ -18,14 +18,25 @@ from diplowire.text.offsets import ENTITY
 from diplowire.text.runs import Aligned, Run
 from diplowire.text.skeleton import fold
 
-_BLOCKS = frozenset("""
-    address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure
-    footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section summary table tbody td tfoot th
-    thead tr ul""".split())  # fmt: skip # noqa: SIM905 - read as a list of words
-#: Their text is seen by nobody, or is the page's and not the article's.
-_HIDDEN = frozenset("""
-    audio button canvas footer form head iframe map math nav noscript object script select style svg template textarea
-    title video""".split())  # fmt: skip # noqa: SIM905 - read as a list of words
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "html", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
+#: Their text is seen by nobody.
+_HIDDEN = frozenset({
+    "audio", "button", "canvas", "head", "iframe", "map", "math", "noscript", "object", "script", "select", "style",
+    "svg", "template", "textarea", "title", "video",
+})  # fmt: skip
+#: What surrounds an article, by its element or by what its class says; read only where trafilatura cannot tell.
+_CHROME = frozenset({"nav", "footer", "aside"})
+_BOXES = frozenset({"div", "section", "ul", "ol", "p", "span"})
+_CHROME_CLASS = re.compile(
+    r"\s(?:class|id)\s*=\s*[\"']?(?:[^<>\"']{0,300}[\s_-])?(?:footer|topbar|navbar|nav|menu|breadcrumbs?|tags?|related|share|sharing"
+    r"|social|comments?|sidebar|copyright)(?:[\s_\"'>-]|$)",
+    re.IGNORECASE,
+)
 #: Whatever stands in them is no markup.
 _RAW_TEXT = frozenset({"script", "style", "textarea", "title", "noscript", "template"})
 _MARKUP = re.compile(
@@ -37,8 +48,8 @@ _MARKUP = re.compile(
 _PAGE = re.compile(r"<(?:html|body|article|main)\b", re.IGNORECASE)
 #: A tag up to its `>`; quoted attributes may hold one. Nothing runs past the next `<`, so that all is linear.
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*+)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+>")
-#: Below this, trafilatura found no article and we keep what there is.
-_LEAST_SHARE = 0.1
+#: Below this share of what trafilatura found, or of all that is visible, we have lost the article on the way.
+_LEAST_FOUND, _LEAST_VISIBLE = 0.1, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +74,8 @@ class _Line:
 
     @property
     def span(self) -> tuple[int, int]:
-        last, start = self.pieces[-1]
-        return self.pieces[0][1], start + len(last)
+        placed = [(start, start + len(piece)) for piece, start in self.pieces if start >= 0]
+        return placed[0][0], placed[-1][1]
 
 
 def looks_like_html(text: str) -> bool:
@@ -74,16 +85,29 @@ def looks_like_html(text: str) -> bool:
 
 def read_html(html: str) -> Page:
     """The article in a page or fragment of HTML."""
-    lines = [line for line in _read(html) if line.text.strip()]
+    lines = _read(html)
     wanted = _article_lines(html) if _PAGE.search(html) else None
     if wanted is None:
-        return Page(_join(lines), [])
+        return _without_chrome(html, lines)
     keys = [_key(line.text) for line in lines]
     kept = [line for line, key in zip(lines, keys, strict=True) if key in wanted]
-    if sum(len(line.text) for line in kept) < _LEAST_SHARE * sum(map(len, wanted)):
-        return Page(_join(lines), [])
+    if _length(kept) < _LEAST_FOUND * sum(map(len, wanted)):
+        return _without_chrome(html, lines)
     dropped = [line.span for line, key in zip(lines, keys, strict=True) if key not in wanted]
     return Page(_join(kept), dropped, len(wanted - set(keys)))
+
+
+def _without_chrome(html: str, lines: list[_Line]) -> Page:
+    """The lines outside menus, footers and their like; all of them if those would take nearly everything."""
+    kept = _read(html, chrome=False)
+    if _length(kept) < _LEAST_VISIBLE * _length(lines):
+        return Page(_join(lines), [])
+    stay = {line.span[0] for line in kept}
+    return Page(_join(kept), [line.span for line in lines if line.span[0] not in stay])
+
+
+def _length(lines: list[_Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 class _Reader:
@@ -92,7 +116,9 @@ class _Reader:
     Not html.parser: on unclosed tags it takes quadratic time in Python lines that we support.
     """
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, *, chrome: bool) -> None:
+        self._hiding = _HIDDEN if chrome else _HIDDEN | _CHROME
+        self._chrome = chrome
         self.lines: list[_Line] = [_Line([])]
         self._html = html
         self._lower = html.lower() if len(html.lower()) == len(html) else html
@@ -116,7 +142,7 @@ class _Reader:
     def _markup(self, start: int) -> int:
         tag = _TAG.match(self._html, start)
         if tag:
-            self._tag(tag["name"].lower(), closing=bool(tag["closing"]), empty=tag[0].endswith("/>"))
+            self._tag(tag)
             return self._raw_text_end(tag) if tag["name"].lower() in _RAW_TEXT and not tag["closing"] else tag.end()
         for opening, closing in (("<!--", "-->"), ("<!", ">"), ("<?", ">")):
             if self._html.startswith(opening, start):
@@ -131,16 +157,19 @@ class _Reader:
         end = self._lower.find(f"</{tag['name'].lower()}", tag.end())
         return len(self._html) if end < 0 else end
 
-    def _tag(self, name: str, *, closing: bool, empty: bool) -> None:
-        if name in _HIDDEN and not empty:
-            if not closing:
-                self._hidden[name] += 1
-            elif self._hidden[name] > 1:
-                self._hidden[name] -= 1
-            else:
+    def _tag(self, tag: re.Match[str]) -> None:
+        name = tag["name"].lower()
+        if not tag[0].endswith("/>") and (name in self._hidden or self._hides(tag, name)):
+            self._hidden[name] += -1 if tag["closing"] else 1
+            if self._hidden[name] <= 0:
                 del self._hidden[name]
         if name in _BLOCKS and self.lines[-1].pieces:
             self.lines.append(_Line([]))
+
+    def _hides(self, tag: re.Match[str], name: str) -> bool:
+        if tag["closing"]:
+            return False
+        return name in self._hiding or (not self._chrome and name in _BOXES and bool(_CHROME_CLASS.search(tag[0])))
 
     def _piece(self, start: int, end: int) -> None:
         if start < end:
@@ -155,8 +184,8 @@ class _Reader:
             self.lines[-1].pieces.extend((c, -1) for c in text[1:])
 
 
-def _read(html: str) -> list[_Line]:
-    return _Reader(html).lines
+def _read(html: str, *, chrome: bool = True) -> list[_Line]:
+    return [line for line in _Reader(html, chrome=chrome).lines if line.text.strip()]
 
 
 def _join(lines: Iterable[_Line]) -> Aligned:

@@ -61,7 +61,10 @@ def _by_host(by_domain: dict[str, OutletProfile], host: str) -> OutletProfile | 
 
 
 def _key(name: str) -> str:
-    return "".join(c for c in fold(name).casefold() if c.isalnum())
+    """The name's letters; which language an outlet's service is in tells no outlets apart."""
+    letters = "".join(c for c in fold(name).casefold() if c.isalnum())
+    short = letters.removesuffix("farsi").removesuffix("persian").removesuffix("فارسی")
+    return short or letters
 
 
 @cache

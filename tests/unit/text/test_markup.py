@@ -52,6 +52,22 @@ def test_a_pages_article_is_what_stays():
     assert page.lost == 0
 
 
+def test_a_fragments_menus_are_not_the_article():
+    """In a feed's content, what its element or its class calls a menu, a footer or a list of links is dropped."""
+    news = "<p>وزیران دو کشور سند همکاری را امضا کردند.</p>"
+    html = (
+        f'<div class="top-menu"><ul><li>نخست</li></ul></div><nav>سیاسی</nav>{news}<div id="tags"><div>سند</div></div>'
+    )
+    page = read_html(html)
+    assert page.aligned.text.strip() == "وزیران دو کشور سند همکاری را امضا کردند."
+    assert [html[start:end] for start, end in page.dropped] == ["نخست", "سیاسی", "سند"]
+
+
+def test_an_element_that_is_never_closed_hides_nothing():
+    """Where leaving menus out would leave out the article, all is kept."""
+    assert text_of("<nav>سیاسی<p>وزیران دو کشور سند همکاری را امضا کردند.</p>").endswith("امضا کردند.")
+
+
 def test_offsets_index_the_html():
     """Slicing the HTML by a run gives the characters, and a span that ends with an entity takes it in."""
     html = "<p>وی گفت: <b>&laquo;سلام&raquo;</b> و رفت</p>"

@@ -53,6 +53,14 @@ def test_text_paragraphs_and_sentences():
     assert "انتهای پیام" not in body.text
 
 
+def test_a_dateline_and_a_report_stand_before_sentences():
+    """The dateline of the first paragraph and the report's prefix of the second are both kept out."""
+    raw = RawArticle(outlet="IRNA", body="باکو- ایرنا- وزیر رفت.\nبه گزارش خبرنگار سیاسی ایرنا، وی بازگشت.")
+    body = body_of(raw)
+    assert spans(body, body.sentences) == ["وزیر رفت.", "وی بازگشت."]
+    assert normalize(raw).article.byline == "خبرنگار سیاسی"
+
+
 def test_every_sentence_leads_back_to_the_raw_text():
     """The raw characters of a sentence are the sentence, but for what was restored."""
     body = body_of(RAW)

@@ -20,6 +20,7 @@ from diplowire.text.outlets import UNKNOWN, outlet_profile
         ("BBC Persian", None, "bbcpersian", None),
         ("رادیو فردا", None, "radiofarda", None),
         ("DW", None, "dw", None),
+        ("Press TV Persian", None, "presstv", "IRN"),
         ("ايران اينترنشنال", None, "iranintl", None),
         ("طلوع نیوز", None, "tolonews", "AFG"),
     ],
