@@ -92,7 +92,17 @@ async def consumer(settings: Settings, *topics: Topic, from_beginning: bool = Tr
     try:
         with broker_errors(settings):
             await client.start()
-            await (client.seek_to_beginning() if from_beginning else client.seek_to_end())
+            if not from_beginning:
+                await _seek_to_end(client)
         yield client
     finally:
         await client.stop()
+
+
+async def _seek_to_end(client: AIOKafkaConsumer) -> None:
+    """Go behind what is there now. A partition that is added later is still read from its beginning.
+
+    aiokafka's own `seek_to_end` can be overtaken by the look-up of the beginning that follows the start.
+    """
+    for partition, end in (await client.end_offsets(list(client.assignment()))).items():
+        client.seek(partition, end)
