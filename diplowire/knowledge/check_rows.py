@@ -38,10 +38,9 @@ def _unknown_codes(tables: Tables) -> Iterator[Finding]:
     codes = tables.codes
     for table, column in _CODE_COLUMNS:
         for row in tables[table]:
-            for cell in row.items(column):
-                for code in cell.split(","):
-                    if code.strip() not in codes:
-                        yield error(row, column, f"unknown code {code.strip()!r}")
+            for code in row.items(column):
+                if code not in codes:
+                    yield error(row, column, f"unknown code {code!r}")
 
 
 def _unknown_words(tables: Tables) -> Iterator[Finding]:

@@ -169,8 +169,9 @@ def _words_after(text: str, position: int) -> str:
 
 
 def _filtered(text: str, settled: list[tuple[Match, frozenset[Entry]]]) -> Iterator[Match]:
-    for position, (match, sure) in enumerate(settled):
-        entries = tuple(e for e in match.entries if e in sure or (_is_shared(e) and _listed(text, settled, position)))
+    listed = _listed(text, settled)
+    for (match, sure), in_list in zip(settled, listed, strict=True):
+        entries = tuple(e for e in match.entries if e in sure or (in_list and _is_shared(e)))
         if entries:
             yield match if len(entries) == len(match.entries) else replace(match, entries=entries)
 
@@ -179,21 +180,20 @@ def _is_shared(entry: Entry) -> bool:
     return isinstance(entry, _GEO) and entry.trust == "shared"
 
 
-def _listed(text: str, settled: list[tuple[Match, frozenset[Entry]]], position: int) -> bool:
-    """Whether the match stands in a list with a state that is sure ("چاد، نیجر و مالی")."""
-    for step in (-1, 1):
-        here = position
-        while 0 <= here + step < len(settled) and _linked(text, settled[here][0], settled[here + step][0]):
-            here += step
-            match, sure = settled[here]
-            if any(isinstance(entry, StateName) and entry.kind in ("name", "capital") for entry in sure):
-                return True
-            if not any(isinstance(entry, StateName) for entry in match.entries):
-                break
-    return False
+def _listed(text: str, settled: list[tuple[Match, frozenset[Entry]]]) -> list[bool]:
+    """For each match, whether it stands in a list with a state that is sure ("چاد، نیجر و مالی")."""
+    listed: list[bool] = []
+    run: list[bool] = []
+    previous: Match | None = None
+    for match, sure in settled:
+        if previous is not None and not _linked(text, previous, match):
+            listed.extend([any(run)] * len(run))
+            run = []
+        run.append(any(isinstance(entry, StateName) and entry.kind in ("name", "capital") for entry in sure))
+        previous = match
+    return [*listed, *([any(run)] * len(run))]
 
 
-def _linked(text: str, one: Match, other: Match) -> bool:
-    first, second = (one, other) if one.start < other.start else (other, one)
+def _linked(text: str, first: Match, second: Match) -> bool:
     between = text[first.word_end : second.start]
     return bool(between.strip(" ")) and len(between) <= _LINK_LENGTH and set(between) <= _LINK

@@ -38,6 +38,8 @@ PROCLITICS = frozenset(("و", "در", "به", "از", "با", "بر", "که", "�
 #: A name must have this many letters to be cut out of a word behind a proclitic.
 _GLUED_LETTERS = 5
 _VOWELS = frozenset("اوه")
+#: Nobody's word has more letters on either side of a form; beyond that a text without spaces would cost the square.
+_REACH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def suffixes_of(entry: Entry, dense: str) -> str:
     ):
         return "noun"
     if isinstance(entry, Stop):
-        return "exact" if entry.kind == "span" else "noun"
+        return "noun" if entry.kind == "before" else "exact"
     return "vowel" if dense[-1:] in _VOWELS else "name"
 
 
@@ -138,14 +140,16 @@ def _patterns(dense: str, groups: dict[tuple[frozenset[int], str], dict[Entry, N
 def _word_head(text: str, position: int) -> str:
     """The letters between the start of the word and `position`."""
     start = position
-    while start and text[start - 1].isalnum():
+    limit = max(0, position - _REACH)
+    while start > limit and text[start - 1].isalnum():
         start -= 1
     return text[start:position]
 
 
 def _word_tail(text: str, position: int) -> str:
     end = position
-    while end < len(text) and text[end].isalnum():
+    limit = min(len(text), position + _REACH)
+    while end < limit and text[end].isalnum():
         end += 1
     return text[position:end]
 

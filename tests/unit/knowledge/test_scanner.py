@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -169,3 +170,19 @@ def test_a_group_takes_the_state_behind_it() -> None:
     assert {entry.code for match in scan("انصارالله یمن") for entry in match.entries if hasattr(entry, "code")} == {
         "HTH"
     }
+
+
+@pytest.mark.parametrize(
+    "unit", ["ایران", "ایران ", "مالی، ", "نماینده مردم ", "درایران ", "ترک ", "لیگ ", "وزیر" + " " * 40, "ا"]
+)
+def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
+    """A form repeated without end, with and without spaces, takes seconds at most."""
+    text = (unit * 100_000)[:100_000]
+    started = time.process_time()
+    Knowledge.load().scan(text)
+    assert time.process_time() - started < 10
+
+
+def test_a_stop_phrase_is_no_beginning_of_a_word() -> None:
+    """«ایران ایر» does not block «ایران ایرانی»."""
+    assert forms("مردم ایران ایرانی آباد می‌خواهند") == ["ایران", "ایرانی"]
