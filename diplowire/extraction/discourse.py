@@ -42,6 +42,7 @@ class Discourse:
     person: Role | None = None
     #: The sentences read so far, as clauses.
     views: dict[int, tuple[View, ...]] = field(default_factory=dict)
+    _contents: dict[int, dict[int, list[View]]] = field(default_factory=dict)
     _subjects: dict[tuple[int, int], list[Role]] = field(default_factory=dict)
 
     @property
@@ -138,19 +139,10 @@ class Discourse:
 
     def content(self, view: View) -> list[View]:
         """The clauses that hold what is said in a clause; its own complement where it has none."""
-        here = self.views[view.sentence.index]
-        found = [v for v in here if v.index != view.index and self._descends(v.clause, view.index, here)]
-        return [*found, view]
-
-    @staticmethod
-    def _descends(clause: Clause, ancestor: int, here: Sequence[View]) -> bool:
-        saying = False
-        while clause.parent is not None:
-            saying = saying or clause.relation in CONTENT
-            if clause.parent == ancestor:
-                return saying
-            clause = here[clause.parent].clause
-        return False
+        index = view.sentence.index
+        if index not in self._contents:
+            self._contents[index] = _contents(self.views[index])
+        return [*self._contents[index].get(view.index, ()), view]
 
     def last_act(self) -> list[Role]:
         """The actors of the last deed told, both sides of a mutual one, the doer of another."""
@@ -209,6 +201,19 @@ class Discourse:
     def clauses_of(self, view: View) -> tuple[Clause, ...]:
         """The clauses of the view's sentence."""
         return tuple(v.clause for v in self.views[view.sentence.index])
+
+
+def _contents(here: Sequence[View]) -> dict[int, list[View]]:
+    """For each clause of a sentence those that are, at any depth, what is said in it."""
+    found: dict[int, list[View]] = {}
+    for view in here:
+        clause, saying = view.clause, False
+        while clause.parent is not None:
+            saying = saying or clause.relation in CONTENT
+            if saying:
+                found.setdefault(clause.parent, []).append(view)
+            clause = here[clause.parent].clause
+    return found
 
 
 def _bare(mention: Mention) -> Mention:

@@ -89,12 +89,12 @@ def _read(article: NormalizedArticle, profile: OutletProfile) -> tuple[dict[Fiel
     total = sum(len(f.text) for f in (article.fields.title, article.fields.body) if f)
     if total > MAX_CHARACTERS:
         raise TooComplexError(f"{total} characters, at most {MAX_CHARACTERS}")
+    count = sum(len(f.sentences) for f in (article.fields.title, article.fields.body) if f)
+    if count > MAX_SENTENCES:
+        raise TooComplexError(f"{count} sentences, at most {MAX_SENTENCES}")
     if article.fields.title and article.fields.title.text:
         fields["title"] = read_field("title", article.fields.title, 0)
     if article.fields.body and article.fields.body.text:
         first = max(1, len(fields["title"].sentences) if "title" in fields else 1)
         fields["body"] = without_credit(read_field("body", article.fields.body, first), profile)
-    sentences = tuple(s for text in fields.values() for s in text.sentences)
-    if len(sentences) > MAX_SENTENCES:
-        raise TooComplexError(f"{len(sentences)} sentences, at most {MAX_SENTENCES}")
-    return fields, sentences
+    return fields, tuple(s for text in fields.values() for s in text.sentences)

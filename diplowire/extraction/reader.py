@@ -80,9 +80,7 @@ class Reader(Discourse):
             match = frame.cue.search(view.marked)
             if match is None:
                 continue
-            self.firings += 1
-            if self.firings > MAX_FIRINGS:
-                raise TooComplexError(f"more than {MAX_FIRINGS} candidate frames")
+            self._count()
             start, end = view.position(match.start()), view.position(match.end() - 1) + 1
             why = unfit(frame, view, start, end)
             if not why and "utt" in frame.flags and frame.mode == "n" and self._is_head(view):
@@ -91,6 +89,11 @@ class Reader(Discourse):
                 self._reject(frame, view, start, end, why)
             else:
                 yield frame, start, end
+
+    def _count(self) -> None:
+        self.firings += 1
+        if self.firings > MAX_FIRINGS:
+            raise TooComplexError(f"more than {MAX_FIRINGS} candidate frames")
 
     def _is_head(self, view: View) -> bool:
         """Whether the clause stands before a colon and names who speaks."""
@@ -241,6 +244,7 @@ class Reader(Discourse):
         if not subject.actor:
             self.speaker = None
             return
+        self._count()
         heads = _listed(view, subject)
         source = [Role(a, "colon", view.sentence.index) for m in heads for a in self.actors(view, m) if a.actor]
         if not source:

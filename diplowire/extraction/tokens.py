@@ -7,7 +7,7 @@ is one token, so that later stages never see the parts.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -22,6 +22,8 @@ _OPEN, _CLOSE = "«“‘[", "»”’]"
 _QUOTES = _OPEN + _CLOSE + "\"'"
 #: A quotation of at most this many words without a finite verb is a name or a term and is simply unquoted.
 SHORT_QUOTE = 5
+#: A longer sentence is read in pieces. The longest of 13,000 real articles has some 300 tokens.
+MAX_TOKENS = 400
 #: Suffixes that were cut off their word by a lost half-space.
 _SUFFIXES = frozenset(["ها", "های", "هایی", "هایش", "هایشان", "تر", "ترین"])
 _TALK = frozenset(["گو", "گوی", "گوهای", "گوها", "گویی", "گوهایی"])
@@ -79,20 +81,29 @@ def read_field(name: Field, normalized: NormalizedField, first_index: int) -> Fi
     sentences: list[Sentence] = []
     quotation, paragraph = _Quotation(), -1
     for number, (start, end) in enumerate(normalized.sentences):
-        here = sum(1 for p in paragraphs if p <= start) - 1
+        here = bisect_right(paragraphs, start) - 1
         if here != paragraph:
             quotation.open, paragraph = False, here
         opened = quotation.open
-        tokens = tuple(_tokens(skel.text, bisect_left(skel.origin, start), bisect_left(skel.origin, end), quotation))
-        if tokens:
-            marked, marks = mark(tokens)
+        first, last = bisect_left(skel.origin, start), bisect_left(skel.origin, end)
+        tokens = tuple(_tokens(skel.text, first, last, quotation))
+        for piece in _pieces(tokens):
+            marked, marks = mark(piece)
+            whole = len(piece) == len(tokens)
+            span = (start, end) if whole else skel.source_span(piece[0].start, piece[-1].end)
             sentences.append(
                 Sentence(
-                    name, first_index + len(sentences), here, start, end, tokens, marked, marks,
+                    name, first_index + len(sentences), here, *span, piece, marked, marks,
                     repeated=number in repeated, opened=opened,
                 )
             )  # fmt: skip
     return FieldText(name, normalized, skel, tuple(sentences))
+
+
+def _pieces(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """The sentence, or pieces of one that nobody ended: what is read clause by clause must stay short."""
+    for start in range(0, len(tokens), MAX_TOKENS):
+        yield tokens[start : start + MAX_TOKENS]
 
 
 def mark(tokens: tuple[Token, ...]) -> tuple[str, tuple[int, ...]]:

@@ -194,3 +194,13 @@ def test_a_protecting_power_is_a_go_between(knowledge: Knowledge) -> None:
     summons = next(e for e in extracted(article, knowledge) if e.kind == "summons")
     assert [a.code for a in summons.target] == ["USA"]
     assert [a.code for a in summons.via] == ["CHE"]
+
+
+@pytest.mark.parametrize("word", ["ایران: ", "ایران گفت که ", "اگر ایران ", "وزیر خارجه ایران، ", "«ایران» "])
+def test_no_article_holds_a_worker(word: str, knowledge: Knowledge) -> None:
+    """One endless sentence is read in pieces or refused, in time that grows with its length and no faster."""
+    article = normalize(RawArticle(id="a", outlet="IRNA", title="ایران و روسیه", body=word * 20_000))
+    try:
+        assert extract(article, knowledge).outcome in {"no_event", "published"}
+    except TooComplexError as error:
+        assert "candidate frames" in error.message
