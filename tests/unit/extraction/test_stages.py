@@ -201,6 +201,7 @@ def test_no_article_holds_a_worker(word: str, knowledge: Knowledge) -> None:
     """One endless sentence is read in pieces or refused, in time that grows with its length and no faster."""
     article = normalize(RawArticle(id="a", outlet="IRNA", title="ایران و روسیه", body=word * 20_000))
     try:
-        assert extract(article, knowledge).outcome in {"no_event", "published"}
-    except TooComplexError as error:
-        assert "candidate frames" in error.message
+        outcome = extract(article, knowledge).outcome
+    except TooComplexError:
+        outcome = "too_complex"
+    assert outcome in {"no_event", "published", "too_complex"}
