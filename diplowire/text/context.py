@@ -12,7 +12,7 @@ from functools import cache
 
 from diplowire.text.evidence import WORTH_IT, Marks, inflected
 from diplowire.text.lexicon import lexicon, table
-from diplowire.text.verbs import finite_forms
+from diplowire.text.verbs import finite_forms, is_participle
 
 _ENDING = "های"
 _LOG10 = 2.3
@@ -36,11 +36,16 @@ class Contest:
             weight += _END
         elif between != " ":
             weight += _PAUSE
-        elif after in _followers() or after.startswith(("می\u200c", "نمی\u200c")) or after in finite_forms():
+        elif after in _followers() or _is_verb(after):
             weight += _AFTER_NOUN
         else:
             weight += _AFTER_PLURAL
         return self.singular if weight > 0 else self.plural
+
+
+def _is_verb(word: str) -> bool:
+    """A finite form; a participle may be an adjective (`درهای بسته`)."""
+    return word.startswith(("می\u200c", "نمی\u200c")) or (word in finite_forms() and not is_participle(word))
 
 
 def contest(word: str) -> Contest | None:

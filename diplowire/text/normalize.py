@@ -27,21 +27,25 @@ def normalize(
     body = read_body(raw.body, raw.content_type, outlet) if raw.body is not None else None
     seen: set[str] = set()
     return NormalizedArticle(
-        article=ArticleMeta(
-            id=article_id(raw),
-            url=raw.url,
-            outlet=raw.outlet,
-            title=raw.title,
-            published_at=raw.published_at,
-            credited=body.credited if body else None,
-            byline=body.byline if body else None,
-        ),
+        article=_meta(raw, body),
         content_hash=content_hash(raw),
         ingested_at=ingested_at,
         raw=raw_position,
         language=detect_language("\n".join(part.sample for part in (title, body) if part), raw.language),
         fields=NormalizedFields(title=_record(raw.title, title, seen), body=_record(raw.body, body, seen)),
         extra=raw.extra,
+    )
+
+
+def _meta(raw: RawArticle, body: FieldText | None) -> ArticleMeta:
+    return ArticleMeta(
+        id=article_id(raw),
+        url=raw.url,
+        outlet=raw.outlet,
+        title=raw.title,
+        published_at=raw.published_at,
+        credited=body.credited if body else None,
+        byline=body.byline if body else None,
     )
 
 

@@ -87,6 +87,7 @@ def test_what_hazm_damages_stays(line: str):
         ("با نامهای مختلف", "با نام|های مختلف"),
         ("هر جلسهای که برگزار شود", "هر جلسه|ای که برگزار شود"),
         ("طی سالهای اخیر", "طی سال|های اخیر"),
+        ("پشت درهای بسته", "پشت درهای بسته"),
     ],
 )
 def test_the_neighbours_decide_between_two_readings(line: str, expected: str):
