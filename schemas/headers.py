@@ -46,7 +46,7 @@ DEAD_LETTER: tuple[Header, ...] = (
     Header("dlq.reason", "decode, schema, too_large, empty, null_value, too_complex or publish.", "schema"),
     Header("dlq.field", "The field that was wrong.", "body", "where it is one field"),
     Header("dlq.message", "What was wrong, at most 500 characters, no article text.", "expected a string"),
-    Header("dlq.stage", "Which agent gave up.", "normalize"),
+    Header("dlq.stage", "Where it showed: decode, normalize, extract or publish.", "normalize"),
     Header("dlq.topic", "Topic of the original record.", "articles.raw"),
     Header("dlq.partition", "Its partition.", "3"),
     Header("dlq.offset", "Its offset.", "1789"),
@@ -55,4 +55,6 @@ DEAD_LETTER: tuple[Header, ...] = (
     Header("dlq.value_omitted", "`true`: the value was left out, for it was over 1 MiB.", "true", "large values"),
     Header("dlq.value_bytes", "Size of the value left out.", "27262976", "large values"),
     Header("dlq.value_sha256", "SHA-256 of the value left out.", "9f86d0…", "large values"),
+    Header("dlq.key_bytes", "Size of a key that was cut at 64 KiB.", "70000", "large keys"),
+    Header("dlq.headers_omitted", "How many original headers were left out.", "3", "over 1 MiB of headers"),
 )
