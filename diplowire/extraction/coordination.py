@@ -9,6 +9,8 @@ from diplowire.extraction.model import Mention, Sentence
 
 def chain(sentence: Sentence, mentions: Sequence[Mention], first: Mention) -> tuple[Mention, ...]:
     """`first` and the mentions joined to it by «و», or by commas in a list that ends in «و»."""
+    if first.kind in {"media", "anonymous"}:
+        return (first,)
     rest = [m for m in mentions if m.start >= first.end and m.actor]
     found, commas = [first], 0
     position = first.end

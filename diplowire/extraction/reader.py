@@ -11,7 +11,7 @@ from diplowire.extraction.clauses import split, within_content
 from diplowire.extraction.discourse import Discourse, Text, codes_of
 from diplowire.extraction.fitness import HEAD_REACH, Fired, claimant, incomplete, longest, somebody, specific, unfit
 from diplowire.extraction.frames import Frame, active, frames
-from diplowire.extraction.model import Candidate, Mention, Role, Sentence
+from diplowire.extraction.model import Candidate, Clause, Mention, Role, Sentence
 from diplowire.extraction.roles import Firing, first_of
 from diplowire.extraction.shaping import apart, each_partner, go_between, passive
 from diplowire.extraction.utterance import read_kind
@@ -23,6 +23,8 @@ __all__ = ["Reader", "Rejected", "Text"]
 MAX_FIRINGS = 4000
 #: A head before a colon has at most so many words.
 HEAD_LENGTH = 14
+#: So many sentences after a line that announces a speaker are still his.
+ANNOUNCED = 4
 _TALKS = frozenset({"meeting", "negotiation", "phone_call"})
 
 
@@ -44,6 +46,8 @@ class Reader(Discourse):
     rejected: list[Rejected] = field(default_factory=list)
     firings: int = 0
     _paragraph: int = -1
+    #: Who was announced by a line that ended in a colon, and how many sentences have gone on since.
+    _announced: tuple[Role, int] | None = None
 
     def read(self) -> list[Candidate]:
         """All candidates in reading order."""
@@ -59,9 +63,46 @@ class Reader(Discourse):
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self.speaking = self.speaking and not any(m.human for m in mentions)
+        if self._announced is not None and here and sentence.tokens[-1].text != ":":
+            self._go_on(here)
         for view in here:
             self._colon(view, here)
             self._clause(view, possible)
+        self._announced = self._announce(sentence, here)
+
+    def _announce(self, sentence: Sentence, here: Sequence[View]) -> tuple[Role, int] | None:
+        """«سخنگوی وزارت خارجه ایران:» as a line of its own: the next lines are his."""
+        if sentence.tokens[-1].text == ":" and here and here[-1].clause.verb is None:
+            view = here[-1]
+            subject = view.subject or claimant(view)
+            if subject is None or len(view.tokens) > HEAD_LENGTH:
+                return None
+            role = next((Role(a, "colon", sentence.index) for a in self.actors(view, subject) if a.actor), None)
+            if role is not None:
+                self.speaker, self.speaking = role, True
+            return None if role is None else (role, 0)
+        if self._announced is None or self._announced[1] >= ANNOUNCED:
+            return None
+        return self._announced[0], self._announced[1] + 1
+
+    def _go_on(self, here: Sequence[View]) -> None:
+        """A sentence of announced speech: the first one is an utterance, later ones where they say more than that."""
+        if self._announced is None or _opens_speech(here):
+            self._announced = None
+            return
+        role, number = self._announced
+        view = here[0]
+        frame = next(f for f in frames() if f.id == "say.v")
+        kind, subkind, target = read_kind(Firing(frame, _whole(here), 0, 0, self), [role], self)
+        if number and (kind == "statement" or not target):
+            return
+        self.candidates.append(
+            Candidate(
+                kind=kind, frame="colon", subkind=subkind, sentence=view.sentence.index, clause=0,
+                cue=view.tokens[0], cue_end=view.tokens[-1] + 1, source=(role,), target=tuple(target), utterance=True,
+                words=(view.sentence.index, view.tokens[0], here[-1].tokens[-1], True), flags=frozenset({"utt", "say"}),
+            )
+        )  # fmt: skip
 
     def _clause(self, view: View, possible: Sequence[Frame]) -> None:
         fired = longest(list(self._matches(view, possible)))
@@ -269,6 +310,19 @@ def _listed(view: View, subject: Mention) -> list[Mention]:
         if mention.start == found[-1].end + 1 and view.text(view.at(mention) - 1) in {"،", "و"} and mention.actor:
             found.append(mention)
     return found
+
+
+def _opens_speech(here: Sequence[View]) -> bool:
+    """Whether the sentence names a speaker of its own."""
+    first = here[0]
+    saying = first.clause.verb is not None and first.subject is not None and "‹گفت›" in first.marked
+    return saying or any(v.clause.relation == "colon" for v in here)
+
+
+def _whole(here: Sequence[View]) -> View:
+    """A sentence of speech seen as the content of nobody's verb."""
+    tokens = tuple(t for view in here for t in view.tokens)
+    return View(here[0].sentence, len(here), Clause(tokens, None, None, "colon"), here[0].all_mentions)
 
 
 def _blocked(view: View) -> bool:

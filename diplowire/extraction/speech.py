@@ -44,7 +44,7 @@ def content_kind(content: Sequence[tuple[View, str]], own: View) -> Cue | None:
     """The first cue that what is said contains."""
     for cue in cues():
         for view, marked in content:
-            if view is own and not cue.anywhere and cue.kind != "request":
+            if view is own and view.clause.verb is not None and not cue.anywhere and cue.kind != "request":
                 continue
             if cue.pattern.search(marked) and not (cue.excludes and cue.excludes.search(marked)):
                 return cue
@@ -56,6 +56,8 @@ def target_of(cue: Cue, firing: Firing, fallback: tuple[str, ...]) -> list[Role]
     addressed = first_of(("to",), firing) if "to" in fallback else []
     if addressed and cue.kind in {"request", "threat"}:
         return addressed
+    if cue.kind == "request" and _own_duty(firing):
+        return []
     for name in cue.target:
         found = _must(firing) if name == "must" else _in_content(name, firing)
         if found:
@@ -63,6 +65,15 @@ def target_of(cue: Cue, firing: Firing, fallback: tuple[str, ...]) -> list[Role]
     if cue.kind == "request":
         return addressed
     return addressed or first_of(tuple(n for n in fallback if n != "to"), firing)
+
+
+def _own_duty(firing: Firing) -> bool:
+    """«باید … کنیم»: what the speaker himself has to do is asked of nobody."""
+    for view in firing.scene.content(firing.view):
+        verb = None if view.clause.verb is None else view.sentence.tokens[view.clause.verb].verb
+        if "‹باید›" in view.marked and verb is not None and verb.person in {"1s", "1p"}:
+            return True
+    return False
 
 
 def _in_content(name: str, firing: Firing) -> list[Role]:
