@@ -18,9 +18,10 @@ _LONGEST = 170
 _SENTENCE = re.compile(r"[.!؟](?: |$)|:$")
 #: A list of related headlines is not longer than this.
 _HEADLINES = 8
-#: A line that ends like a sentence is one, unless it asks the reader to do something.
+#: Prose, unless it asks the reader to do something.
 _PROSE_END = (".", "؟", "»")
-_APPEAL = re.compile(r"نید ?[.»]|مرورگر|ایمیل|ادامه دارد|پیام|بپیوندید|^\W*.{0,3}$|https?:|www\.")
+_LONG_LINE, _LABEL = 70, 20
+_APPEAL = re.compile(r"نید ?[.»]?$|مرورگر|ایمیل|ادامه دارد|پیام|بپیوندید|^\W*.{0,3}$|https?:|www\.")
 #: Handles, addresses and tags: a line of nothing else tells nothing.
 _LINK = (
     r"(?:https?://\S+|www\.\S+|[@#][^\s@#]+|(?:t\.me|telegram\.me|ble\.ir|eitaa\.com|rubika\.ir)/\S+"
@@ -74,7 +75,8 @@ def find_furniture(text: str) -> Furniture:
             found.spans.append(mark.span())
             found.source = found.source or mark["name"]
         i += 1
-    found.spans = _without_overlap([*found.spans, *(match.span() for match in _ENCODED.finditer(text))])
+    if "base64" in text:
+        found.spans = _without_overlap([*found.spans, *(match.span() for match in _ENCODED.finditer(text))])
     return found
 
 
@@ -116,7 +118,7 @@ def _skip_headlines(text: str, lines: list[Span], first: int, found: Furniture) 
 
 def _kind(text: str, start: int, end: int) -> tuple[str | None, str | None]:
     """The kind of a line of furniture, and the name in a byline; None for a line of the article."""
-    if end - start > _LONGEST or (text.endswith(_PROSE_END, start, end) and not _APPEAL.search(text, start, end)):
+    if end - start > _LONGEST or (_is_prose(text, start, end) and not _APPEAL.search(text, start, end)):
         return None, None
     line = fold(text[start:end]).strip()
     if _ONLY_LINKS.fullmatch(line):
@@ -126,6 +128,13 @@ def _kind(text: str, start: int, end: int) -> tuple[str | None, str | None]:
         return None, None
     kind = match.lastgroup.rstrip("0123456789_")
     return kind, match.groupdict().get({"byline": "name", "source": "source"}.get(kind, ""))
+
+
+def _is_prose(text: str, start: int, end: int) -> bool:
+    """A line that ends as sentences do, or is long and no label with a colon."""
+    return text.endswith(_PROSE_END, start, end) or (
+        end - start > _LONG_LINE and ":" not in text[start : start + _LABEL]
+    )
 
 
 @cache
