@@ -32,7 +32,7 @@ class Knowledge:
         self._kinds: dict[str, CodeKind] = _kinds(states, organisations)
         self._members = {row.get("code"): tuple(row.items("members")) for row in organisations}
         self._exceptions = _exceptions(offices)
-        self._office_labels = {row.get("office"): Label(row.get("fa"), row.get("en")) for row in reversed(offices)}
+        self._office_labels = _office_labels(offices)
         institutions = sources.rows(layout.INSTITUTIONS, overlay)
         self._institution_labels = {
             row.get("institution"): Label(row.get("fa"), row.get("en")) for row in reversed(institutions)
@@ -95,9 +95,9 @@ class Knowledge:
         """The name of an institution in Persian and English."""
         return self._institution_labels.get(institution)
 
-    def office_label(self, office: str) -> Label | None:
-        """The name of an office in Persian and English."""
-        return self._office_labels.get(office)
+    def office_label(self, office: str, code: str | None = None) -> Label | None:
+        """The name of an office in Persian and English; a king's or an emir's where the state of that code has one."""
+        return self._office_labels.get((office, code)) or self._office_labels.get((office, None))
 
     def kind(self, code: str) -> CodeKind | None:
         """What the actor behind a code is."""
@@ -122,6 +122,17 @@ def _kinds(states: list[Row], organisations: list[Row]) -> dict[str, CodeKind]:
     for row in organisations:
         kinds[row.get("code")] = "group" if row.get("kind") == "group" else "organization"
     return kinds
+
+
+def _office_labels(offices: list[Row]) -> dict[tuple[str, str | None], Label]:
+    """(office, code) → what the office is called there; (office, None) for everywhere else: the first row's name."""
+    labels: dict[tuple[str, str | None], Label] = {}
+    for row in offices:
+        label = Label(row.require("fa"), row.require("en"))
+        for code in row.items("label_codes"):
+            labels[(row.require("office"), code)] = label
+        labels.setdefault((row.require("office"), None), label)
+    return labels
 
 
 def _exceptions(offices: list[Row]) -> dict[tuple[str, str], str]:

@@ -20,7 +20,7 @@ _CONFIDENCE = ("high", "medium", "low")
 #: Columns that hold actor codes, by table.
 _CODE_COLUMNS: tuple[tuple[Table, str], ...] = (
     (layout.PLACES, "code"), (layout.INSTITUTIONS, "code"), (layout.MEDIA, "code"), (layout.ORGANISATIONS, "members"),
-    (layout.OFFICES, "codes"), (layout.HOLDERS, "code"), (layout.HOLDERS, "host"),
+    (layout.OFFICES, "codes"), (layout.OFFICES, "label_codes"), (layout.HOLDERS, "code"), (layout.HOLDERS, "host"),
 )  # fmt: skip
 
 

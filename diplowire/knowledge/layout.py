@@ -37,7 +37,9 @@ PLACES = _table("places", "name name_en kind code disputed variants", "name code
 ORGANISATIONS = _table("organisations", "code kind fa en names organs demonyms members", "code")
 INSTITUTIONS = _table("institutions", "institution code fa en names plurals", "institution code")
 OFFICES = _table(
-    "offices", "office fa en institution role needs codes counts_as exceptions titles plurals", "office en codes"
+    "offices",
+    "office fa en institution role needs codes label_codes counts_as exceptions titles plurals",
+    "office en codes",
 )
 MODIFIERS = _table("modifiers", "concept fa en position forms", "concept position")
 MEDIA = _table("media", "kind code fa en names", "kind en")

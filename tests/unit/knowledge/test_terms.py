@@ -87,3 +87,24 @@ def test_envoys_have_a_host_and_spokespersons_an_institution() -> None:
     knowledge = Knowledge.load()
     assert all(term.host for term in knowledge.terms("ambassador", "IRN"))
     assert any(term.institution == "foreign_ministry" for term in knowledge.terms("spokesperson", "IRN"))
+
+
+@pytest.mark.parametrize(
+    ("office", "code", "expected"),
+    [
+        ("head_of_state", "RUS", "president"),
+        ("head_of_state", "SAU", "king"),
+        ("head_of_state", "QAT", "emir"),
+        ("head_of_state", "OMN", "sultan"),
+        ("head_of_government", "IRN", "president"),
+        ("head_of_government", "DEU", "chancellor"),
+        ("head_of_government", "GBR", "prime minister"),
+        ("foreign_minister", "USA", "secretary of state"),
+        ("foreign_minister", None, "foreign minister"),
+    ],
+)
+def test_an_office_is_called_what_the_state_calls_it(office: str, code: str | None, expected: str) -> None:
+    """A summary says king, emir, chancellor where the state has one."""
+    label = Knowledge.load().office_label(office, code)
+    assert label is not None
+    assert label.en == expected
