@@ -48,6 +48,7 @@ _MARKUP = re.compile(
 _PAGE = re.compile(r"<(?:html|body|article|main)\b", re.IGNORECASE)
 #: A tag up to its `>`; quoted attributes may hold one. Nothing runs past the next `<`, so that all is linear.
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*+)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+>")
+_BLOCK_TAG = re.compile(rf"<(?:{'|'.join(sorted(_BLOCKS))})\b", re.IGNORECASE)
 #: Below this share of what trafilatura found, or of all that is visible, we have lost the article on the way.
 _LEAST_FOUND, _LEAST_VISIBLE = 0.1, 0.3
 
@@ -123,6 +124,8 @@ class _Reader:
         self._html = html
         self._lower = html.lower() if len(html.lower()) == len(html) else html
         self._hidden: Counter[str] = Counter()
+        #: Text with an entity here and there keeps its line breaks; between blocks they mean nothing.
+        self._break = " " if _BLOCK_TAG.search(html) else "\n"
         position = 0
         while position < len(html):
             position = self._markup(position) if html[position] == "<" else self._text(position)
@@ -173,7 +176,8 @@ class _Reader:
 
     def _piece(self, start: int, end: int) -> None:
         if start < end:
-            self.lines[-1].pieces.append((self._html[start:end].replace("\n", " ").replace("\r", " "), start))
+            text = self._html[start:end].replace("\r", " ").replace("\n", self._break)
+            self.lines[-1].pieces.append((text, start))
 
     def _entity(self, entity: re.Match[str]) -> None:
         text = unescape(entity[0])
