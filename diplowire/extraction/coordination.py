@@ -45,5 +45,7 @@ def _joint(sentence: Sentence, start: int, end: int) -> str | None:
 
 
 def _alike(first: Mention, other: Mention) -> bool:
-    """A person is joined to a person, a state or body to another one."""
+    """A person is joined to a person, a state or body to another one, the city of a meeting to no state."""
+    if first.weak and first.resolved_by == "capital" and other.resolved_by != "capital":
+        return False
     return first.human == other.human or (first.kind == other.kind and first.resolved_by == other.resolved_by)

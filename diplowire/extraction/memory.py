@@ -115,15 +115,25 @@ class Resolver:
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
         self.last_foreign: str | None = None
+        self.before_foreign: str | None = None
         self.last_state: str | None = None
         self.last_body: str | None = None
         self.bodies: list[str] = []
 
-    def resolve(self, mentions: list[Mention]) -> list[Mention]:
+    def resolve(self, sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
         """One sentence's mentions with codes where they can be known without its grammar."""
-        return [self._one(mention) for mention in mentions]
+        result: list[Mention] = []
+        for mention in mentions:
+            own = _own_subject(sentence, result, mention) if mention.pronoun == "this_country" else None
+            result.append(self._one(mention, own))
+        return result
 
-    def _one(self, mention: Mention) -> Mention:
+    def _one(self, mention: Mention, own: str | None) -> Mention:
+        if own is not None and own == self.last_foreign and self.before_foreign:
+            # «بولیوی روابط خود با این کشور را قطع کرد»: not the subject itself.
+            resolved = replace(mention, codes=(self.before_foreign,), pronoun=None)
+            kind = "state" if mention.kind == "pronoun" else mention.kind
+            return replace(resolved, kind=kind)
         resolved = self._codes(mention)
         host = self.last_foreign if resolved.host == "THIS" else resolved.host
         if host != resolved.host:
@@ -187,7 +197,19 @@ class Resolver:
             return
         self.last_state = code
         if code != self.memory.context.homeland:
+            if code != self.last_foreign:
+                self.before_foreign = self.last_foreign
             self.last_foreign = code
+
+
+def _own_subject(sentence: Sentence, before: list[Mention], pronoun: Mention) -> str | None:
+    """The code of the clause's subject, if nothing but it stands between the clause's beginning and «این کشور»."""
+    last = before[-1] if before else None
+    if last is None or len(last.codes) != 1:
+        return None
+    opens = last.start == 0 or sentence.tokens[last.start - 1].text in {"و", "،", "که"}
+    verb = any(token.verb is not None for token in sentence.tokens[last.end : pronoun.start])
+    return last.codes[0] if opens and not verb else None
 
 
 def focus(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def find(
                 memory.remember(sentence, mention)
     composed = [surnames(s, found, memory) for s, found in zip(sentences, composed, strict=True)]
     resolver = Resolver(memory)
-    resolved = [resolver.resolve(found) for found in composed]
+    resolved = [resolver.resolve(s, found) for s, found in zip(sentences, composed, strict=True)]
     for sentence, found in zip(sentences, resolved, strict=True):
         for mention in found:
             if mention.actor and mention.name:

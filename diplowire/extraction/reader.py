@@ -205,6 +205,9 @@ class Reader(Discourse):
             return "said by somebody unknown" if self.unknown_speech(view) else ""
         if not sayer.mention.actor:
             return ""
+        if view.clause.relation == "coordinate" and source[0].origin == "subject":
+            # «روسیه گفت … است و آمریکا … دانست»: a second speaker, not the first one's words.
+            return ""
         if codes_of(source) != set(sayer.mention.codes):
             return "what somebody says that another one said"
         return "the speech itself" if "say" in frame.flags else ""
