@@ -67,6 +67,7 @@ def place_forms(rows: Iterable[Row]) -> Forms:
                 row.get("code") or None,
                 disputed=bool(row.get("disputed")),
                 trust=own if own != "free" else trust,
+                territory=row.get("territory") or None,
             )
             yield compile_form(form), entry
 

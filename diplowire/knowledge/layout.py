@@ -33,7 +33,7 @@ def _table(name: str, columns: str, key: str) -> Table:
 
 
 STATES = _table("states", "code iso2 fa en names capitals metonyms demonyms loaded", "code")
-PLACES = _table("places", "name name_en kind code disputed variants", "name code")
+PLACES = _table("places", "name name_en kind code territory disputed variants", "name code")
 ORGANISATIONS = _table("organisations", "code kind fa en names organs demonyms members", "code")
 INSTITUTIONS = _table("institutions", "institution code fa en names plurals", "institution code")
 OFFICES = _table(

@@ -30,7 +30,10 @@ class StateName:
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """A city, province or region that is no seat of government. `code` is the state it counts to (None at sea)."""
+    """A city, province or region that is no seat of government. `code` is the state it counts to (None at sea).
+
+    `territory` is its own ISO 3166 code where it has one: Gibraltar counts to GBR and is GIB.
+    """
 
     name: str
     name_en: str
@@ -38,6 +41,12 @@ class PlaceName:
     code: str | None
     disputed: bool = False
     trust: Trust = "free"
+    territory: str | None = None
+
+    @property
+    def country(self) -> str | None:
+        """What the place's `country` is in an event."""
+        return self.territory or self.code
 
 
 @dataclass(frozen=True, slots=True)

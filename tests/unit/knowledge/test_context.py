@@ -64,3 +64,9 @@ def test_disputed_places_are_marked() -> None:
     """A place that states dispute says so."""
     entries = [e for m in Knowledge.load().scan(fold("قره‌باغ و هرات")) for e in m.entries if isinstance(e, PlaceName)]
     assert [entry.disputed for entry in entries] == [True, False]
+
+
+def test_a_territory_has_its_own_code() -> None:
+    """Gibraltar counts to Britain, and as a place it is GIB."""
+    (entry,) = [e for m in Knowledge.load().scan(fold("جبل‌الطارق")) for e in m.entries if isinstance(e, PlaceName)]
+    assert (entry.code, entry.country) == ("GBR", "GIB")
