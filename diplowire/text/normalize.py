@@ -51,7 +51,7 @@ def _meta(raw: RawArticle, body: FieldText | None) -> ArticleMeta:
 
 def normalize_line(line: str) -> str:
     """One line with its characters and half-spaces in order, and nothing else changed."""
-    return restore(fold_characters(line)).text.replace("\n", " ")
+    return restore(fold_characters(" ".join(line.splitlines()))).text.replace("\n", " ")
 
 
 def _record(raw: str | None, found: FieldText | None, seen: set[str]) -> NormalizedField | None:
