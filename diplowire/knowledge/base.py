@@ -43,13 +43,10 @@ class Knowledge:
             chain(
                 build.state_forms(states),
                 build.organisation_forms(organisations),
-                build.place_forms(sources.rows(layout.PLACES, overlay)),
                 build.institution_forms(institutions),
                 build.title_forms(offices),
-                build.modifier_forms(sources.rows(layout.MODIFIERS, overlay)),
-                build.source_forms(sources.rows(layout.MEDIA, overlay)),
-                build.stop_forms(sources.rows(layout.STOPS, overlay)),
                 build.person_forms(persons),
+                _other_forms(overlay),
             ),
             Cues.of(sources.rows(layout.CUES, overlay)),
         )
@@ -111,6 +108,14 @@ class Knowledge:
     def codes(self) -> tuple[str, ...]:
         """Every actor code."""
         return tuple(self._kinds)
+
+
+def _other_forms(overlay: Path | None) -> build.Forms:
+    """The forms of the tables that nothing but the scanner reads."""
+    yield from build.place_forms(sources.rows(layout.PLACES, overlay))
+    yield from build.modifier_forms(sources.rows(layout.MODIFIERS, overlay))
+    yield from build.source_forms(sources.rows(layout.MEDIA, overlay))
+    yield from build.stop_forms(sources.rows(layout.STOPS, overlay))
 
 
 def _labels(states: list[Row], organisations: list[Row]) -> dict[str, Label]:
