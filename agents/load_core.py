@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from agents.core import Core
-from agents.errors import UserError
+from agents.knowledge import load_knowledge
 from agents.settings import Settings
 from diplowire.extraction.extract import extract
 from diplowire.extraction.version import VERSION
-from diplowire.knowledge import Knowledge, KnowledgeError
 from diplowire.text.normalize import normalize
 from schemas.event import Extractor
 
@@ -19,9 +18,6 @@ def load_core(settings: Settings) -> Core:
 
     Raises UserError, with file, line and field, where the overlay cannot be used.
     """
-    try:
-        knowledge = Knowledge.load(settings.knowledge)
-    except KnowledgeError as error:
-        raise UserError(f"DIPLOWIRE_KNOWLEDGE: {error}") from error
+    knowledge = load_knowledge(settings)
     extractor = Extractor(name="diplowire", version=VERSION, knowledge=knowledge.version)
     return Core(normalize, partial(extract, knowledge=knowledge), extractor)

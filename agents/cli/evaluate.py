@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from agents.errors import UserError
+from agents.knowledge import load_knowledge
 from agents.settings import load_settings
 from diplowire.evaluation.markdown import section
 from diplowire.evaluation.records import from_event, read_gold
 from diplowire.evaluation.report import as_json, lines, miss_line
 from diplowire.evaluation.score import Article, bootstrap, score
 from diplowire.extraction.extract import extract
-from diplowire.knowledge import Knowledge
 from diplowire.raw import decode_raw
 from diplowire.text.normalize import normalize
 
@@ -60,7 +60,7 @@ def command(
 
 
 def _scored(golds: list[dict[str, Any]], articles: dict[str, dict[str, Any]]) -> Iterator[Article]:
-    knowledge = Knowledge.load(load_settings().knowledge)
+    knowledge = load_knowledge(load_settings())
     for gold in golds:
         name = str(gold["id"])
         if name not in articles:

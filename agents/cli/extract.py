@@ -7,9 +7,10 @@ from collections.abc import Iterable
 import click
 
 from agents.cli.io import Format, Line, input_options, open_input, run
+from agents.knowledge import load_knowledge
+from agents.settings import load_settings
 from diplowire.extraction.explain import explain
 from diplowire.extraction.extract import analyse, extract
-from diplowire.knowledge import Knowledge
 from diplowire.raw import decode_raw
 from diplowire.text.normalize import normalize
 from schemas.article import RawArticle
@@ -30,7 +31,7 @@ def command(
     evidence marked, its mentions and clauses, the frames that fired, those that were rejected and why, and where
     each actor came from.
     """
-    knowledge = Knowledge.load()
+    knowledge = load_knowledge(load_settings())
     with open_input(file, format_) as source:
         plain = source.format == "text"
 

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 import click
 
 from agents.cli.options import settings_options
-from agents.errors import UserError
+from agents.knowledge import load_knowledge
 from agents.settings import load_settings
 from diplowire.dates.published import read_published_at
-from diplowire.knowledge import Knowledge, KnowledgeError
+from diplowire.knowledge import KnowledgeError
 from diplowire.knowledge.check import check as find_problems
 from diplowire.knowledge.findings import Finding
 from diplowire.knowledge.query import Answer
@@ -60,10 +60,7 @@ def _report(findings: list[Finding], *, warnings: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="A JSON array of objects instead of a table.")
 def show(text: str, *, at: str | None, as_json: bool, **flags: object) -> None:
     """Look TEXT up: a surface form or code, a person's name, or an office with its state ("وزیر خارجه روسیه")."""
-    try:
-        knowledge = Knowledge.load(load_settings(**flags).knowledge)
-    except KnowledgeError as error:
-        raise UserError(str(error)) from error
+    knowledge = load_knowledge(load_settings(**flags))
     answers = answers_to(knowledge, text, _day(at))
     if as_json:
         click.echo(encode([answer.record() for answer in answers]).decode())
