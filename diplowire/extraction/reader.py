@@ -9,10 +9,11 @@ from diplowire.errors import TooComplexError
 from diplowire.extraction import realis
 from diplowire.extraction.clauses import split, within_content
 from diplowire.extraction.discourse import Discourse, Text, codes_of
+from diplowire.extraction.firing import Firing
 from diplowire.extraction.fitness import HEAD_REACH, Fired, claimant, incomplete, longest, somebody, specific, unfit
 from diplowire.extraction.frames import Frame, active, frames
 from diplowire.extraction.model import Candidate, Clause, Mention, Role, Sentence
-from diplowire.extraction.roles import Firing, first_of
+from diplowire.extraction.roles import first_of
 from diplowire.extraction.shaping import apart, each_partner, go_between, passive
 from diplowire.extraction.utterance import read_kind
 from diplowire.extraction.view import View, views

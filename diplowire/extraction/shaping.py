@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from diplowire.extraction.data import words
 from diplowire.extraction.discourse import codes_of
+from diplowire.extraction.firing import Firing
 from diplowire.extraction.frames import Frame
 from diplowire.extraction.model import Candidate, Role
-from diplowire.extraction.roles import Firing, guarded
+from diplowire.extraction.special import guarded
 from diplowire.extraction.view import View
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from diplowire.extraction.data import rows
+from diplowire.extraction.firing import Firing
 from diplowire.extraction.frames import compile_cues
 from diplowire.extraction.model import Role
-from diplowire.extraction.roles import STRATEGIES, Firing, first_of
+from diplowire.extraction.roles import STRATEGIES, first_of
 from diplowire.extraction.view import View
 
 

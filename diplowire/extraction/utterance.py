@@ -8,8 +8,9 @@ from dataclasses import replace
 from diplowire.extraction import realis
 from diplowire.extraction.data import words
 from diplowire.extraction.discourse import Discourse, codes_of
+from diplowire.extraction.firing import Firing
 from diplowire.extraction.model import Role
-from diplowire.extraction.roles import Firing, first_of
+from diplowire.extraction.roles import first_of
 from diplowire.extraction.speech import content_kind, target_of
 from diplowire.extraction.view import View
 

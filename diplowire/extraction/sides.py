@@ -1,0 +1,174 @@
+"""Role strategies that any frame may use: the subject, what prepositions introduce, ezafe, content, focus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diplowire.extraction.firing import EZAFE_REACH, Firing, Strategy, following
+from diplowire.extraction.model import Role
+from diplowire.extraction.view import View
+
+#: Segments in which a noun takes the clause's subject as its own («در دیدار با …», «ضمن انتقاد از …»).
+_BESIDE = frozenset({"", "with", "simultaneity", "in", "reference", "for", "to"})
+#: «پس از دیدار با X گفت» tells a meeting.
+_ENDED = frozenset({"meeting", "phone_call"})
+
+
+def _told_of(f: Firing, role: str) -> bool:
+    """Whether a noun in such a segment still is the subject's own act («از اعزام ناو خبر داد»)."""
+    if role == "background":
+        return f.frame.kind in _ENDED
+    return role == "from" and "خبر ‹داد›" in f.view.marked
+
+
+def subject(f: Firing) -> list[Role]:
+    """The clause's subject, explicit, inherited or the speaker; of a noun only where the clause is built around it."""
+    if f.frame.mode == "n":
+        segment = f.view.segment_of(f.start)
+        if segment and segment.role not in _BESIDE and not _told_of(f, segment.role):
+            return []
+        if segment and segment.role in {"", "to"} and f.view.clause.verb is not None and "utt" in f.frame.flags:
+            return []
+    return list(f.scene.subject(f.view))
+
+
+def explicit(f: Firing) -> list[Role]:
+    """The clause's explicit subject only."""
+    return [r for r in f.scene.subject(f.view) if r.origin == "subject"]
+
+
+def speaker(f: Firing) -> list[Role]:
+    """Who speaks, for what is said without a verb of saying."""
+    role = f.scene.speaker_role()
+    return [role] if role else []
+
+
+def agent(f: Firing) -> list[Role]:
+    """«از سوی X», «توسط X»."""
+    return f.chained(f.view.under("agent"), "agent")
+
+
+def ezafe(f: Firing) -> list[Role]:
+    """«دیدار لاوروف …»: the actor that the cue noun governs."""
+    return f.chained(following(f), "ezafe")
+
+
+def ezafe2(f: Firing) -> list[Role]:
+    """The second member of an ezafe pair («دیدار لاوروف و ظریف»)."""
+    first = following(f)
+    if not first:
+        return []
+    members = f.view.chain(first[0])
+    return f.roles(members, "ezafe") if f.frame.id.startswith(("recall", "rupture", "detain", "recogn")) else f.roles(
+        members[1:], "ezafe"
+    )  # fmt: skip
+
+
+def pair(f: Firing) -> list[Role]:
+    """Both sides of a symmetric act in one phrase: between X and Y, two coordinated subjects, an ezafe pair."""
+    near = tuple(m for m in f.view.under("between") if 0 <= f.view.at(m) - f.end <= EZAFE_REACH)
+    groups = [
+        (tuple(following(f)) if f.frame.mode == "n" else (), "ezafe"),
+        (near, "between"),
+        ((f.view.subject,) if f.view.subject else (), "subject"),
+        (f.view.under("between") if f.view.subject is None else (), "between"),
+    ]
+    for mentions, origin in groups:
+        for mention in mentions:
+            found = f.roles(f.view.chain(mention), origin)
+            if len({r.mention.codes for r in found}) > 1 or any(len(r.mention.codes) > 1 for r in found):
+                return found
+    return []
+
+
+def under(*roles: str, origin: str) -> Strategy:
+    """A strategy: the mentions behind these prepositions, those after the cue first."""
+
+    def strategy(f: Firing) -> list[Role]:
+        held = f.view.under(*roles)
+        after = [m for m in held if f.view.at(m) >= f.start]
+        return f.chained([*after, *(m for m in held if m not in after)], origin)
+
+    return strategy
+
+
+def to_(f: Firing) -> list[Role]:
+    """«به X»; the receiver of an utterance before anything else."""
+    return f.chained([m for m in f.view.under("to") if m.resolved_by != "capital" or not m.weak], "to")
+
+
+def object_(f: Firing) -> list[Role]:
+    """The phrase before «را»."""
+    return f.chained(f.view.object, "object")
+
+
+def content(f: Firing) -> list[Role]:
+    """What the utterance is about: a code of the focus if the words name it, else the first other actor in them."""
+    held = [
+        (view, m)
+        for view in _said(f)
+        for m in view.mentions
+        if m.actor and not set(m.codes) & set(f.taken) and not (m.resolved_by == "capital" and m.weak)
+    ]
+    for code in f.scene.focus[:2]:
+        for view, mention in held:
+            if code in mention.codes and code not in f.taken:
+                return [Role(mention, "content", view.sentence.index)]
+    if held:
+        view, mention = held[0]
+        return [Role(m, "content", view.sentence.index) for m in view.chain(mention) if not set(m.codes) & set(f.taken)]
+    return []
+
+
+def _said(f: Firing) -> Sequence[View]:
+    """The content clauses, if they name anybody; else the clause itself."""
+    views = [v for v in f.scene.content(f.view) if v is not f.view]
+    return views if any(m.actor for v in views for m in v.mentions) else [f.view]
+
+
+def focus(f: Firing) -> list[Role]:
+    """The other of the two states that the article is about."""
+    for code in f.scene.focus[:2]:
+        if code not in f.taken:
+            role = f.scene.focus_role(code)
+            return [role] if role else []
+    return []
+
+
+def place(f: Firing) -> list[Role]:
+    """A state, capital or city right behind the cue or its preposition («وارد مسکو شد»)."""
+    view = f.view
+    held = [
+        m
+        for m in view.all_mentions
+        if m.start in view.place
+        and f.start <= view.at(m)
+        and not m.human
+        and m.kind in {"state", "place", "organization"}
+        and (view.at(m) < f.end or view.role(m) in {"", "to", "in", "from"})
+    ]
+    near = [m for m in held if view.at(m) <= f.end + EZAFE_REACH] or held
+    for mention in near:
+        members = [replace(m, kind="state") if m.kind == "place" else m for m in view.chain(mention)]
+        fresh = [m for m in members if not set(m.codes) & set(f.taken)]
+        if fresh:
+            return [Role(m, "to", view.sentence.index) for m in fresh if m.codes]
+    return []
+
+
+def others(f: Firing) -> list[Role]:
+    """Any other actor of the clause."""
+    held = [m for m in f.view.mentions if m.actor and not set(m.codes) & set(f.taken)]
+    return f.chained(held, "other")
+
+
+def all_(f: Firing) -> list[Role]:
+    """Every actor of the clause: the members of a conference."""
+    held = [m for m in f.view.mentions if m.actor and not (m.weak and m.resolved_by == "capital")]
+    return f.roles(held, "other")
+
+
+def subject_too(f: Firing) -> list[Role]:
+    """The clause's subject as the other side of what a noun names («رئیس‌جمهور در دیدار سفیر …»)."""
+    return [r for r in f.scene.subject(f.view) if r.origin in {"subject", "inherited"}]
