@@ -77,6 +77,13 @@ class NormalizedField(Record, frozen=True, kw_only=True):
     repeated: Annotated[
         list[int], Meta(description="Indices of sentences that repeat the title or an earlier sentence.")
     ]
+    dropped: Annotated[
+        list[tuple[int, int]],
+        Meta(description="`[start, end]` in `raw` of what is not the article: site furniture, menus, share lines."),
+    ] = field(default_factory=list)
+    lost: Annotated[
+        int, Meta(description="Lines of a page that belong to the article and could not be found in its markup.")
+    ] = 0
 
 
 class NormalizedFields(Record, frozen=True, kw_only=True):

@@ -65,6 +65,8 @@ def _record(raw: str | None, found: FieldText | None, seen: set[str]) -> Normali
         paragraphs=found.paragraphs,
         sentences=found.sentences,
         repeated=repeated(found.text, found.sentences, seen),
+        dropped=found.dropped,
+        lost=found.lost,
     )
 
 
