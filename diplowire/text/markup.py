@@ -91,11 +91,19 @@ def read_html(html: str) -> Page:
     if wanted is None:
         return _without_chrome(html, lines)
     keys = [_key(line.text) for line in lines]
-    kept = [line for line, key in zip(lines, keys, strict=True) if key in wanted]
-    if _length(kept) < _LEAST_FOUND * sum(map(len, wanted)):
+    found = [line for line, key in zip(lines, keys, strict=True) if key in wanted]
+    if _length(found) < _LEAST_FOUND * sum(map(len, wanted)):
         return _without_chrome(html, lines)
-    dropped = [line.span for line, key in zip(lines, keys, strict=True) if key not in wanted]
-    return Page(_join(kept), dropped, len(wanted - set(keys)))
+    kept = _outside_chrome(html, found)
+    stay = {line.span[0] for line in kept}
+    return Page(_join(kept), [line.span for line in lines if line.span[0] not in stay], len(wanted - set(keys)))
+
+
+def _outside_chrome(html: str, found: list[_Line]) -> list[_Line]:
+    """Of a short page trafilatura takes the menu too; what it found stays if little of it is outside menus."""
+    outside = {line.span[0] for line in _read(html, chrome=False)}
+    kept = [line for line in found if line.span[0] in outside]
+    return kept if _length(kept) >= _LEAST_VISIBLE * _length(found) else found
 
 
 def _without_chrome(html: str, lines: list[_Line]) -> Page:
