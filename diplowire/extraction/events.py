@@ -12,8 +12,9 @@ from diplowire.extraction.confidence import confidence
 from diplowire.extraction.dating import Calendar
 from diplowire.extraction.links import links, occasion_of
 from diplowire.extraction.model import Candidate, Role
+from diplowire.extraction.occasions import Where, continued, from_scene, occasion, scenes
 from diplowire.extraction.officials import only_officials, with_officials
-from diplowire.extraction.places import Where, dateline, from_dateline, occasion, own_place
+from diplowire.extraction.places import dateline, from_dateline, own_place
 from diplowire.extraction.reader import Reader
 from diplowire.extraction.salience import salience
 from diplowire.extraction.signature import simhash
@@ -55,6 +56,8 @@ class Builder:
         self.knowledge = knowledge
         self.calendar = calendar
         self.spans = Spans(fields, sentences)
+        self.scenes = scenes(sentences, reader.views)
+        self.line = dateline(sentences, reader.text.mentions, reader.text.homeland)
         self._article = self._meta()
         self._extractor = Extractor(name="diplowire", version=VERSION, knowledge=knowledge.version)
 
@@ -63,12 +66,21 @@ class Builder:
         officials = only_officials(self.reader.text.mentions)
         candidates = [with_officials(c, officials) for c in candidates]
         places = [(c, own_place(c, self.reader.views)) for c in candidates]
-        line = dateline(self.reader.text.sentences, self.reader.text.mentions, self.reader.text.homeland)
-        drafts = [self._draft(c, where or occasion(c, places) or from_dateline(c, line)) for c, where in places]
+        drafts = [self._draft(c, where or self._setting(c, places)) for c, where in places]
         drafts = _with_dates_of_occasions([d for d in drafts if d.source])
         ids = self._ids(drafts)
         tied = links([d.candidate for d in drafts], ids)
         return [self._event(d, event_id, tie) for d, event_id, tie in zip(drafts, ids, tied, strict=True)]
+
+    def _setting(self, candidate: Candidate, places: Sequence[tuple[Candidate, Where | None]]) -> Where | None:
+        """The place of the occasion, of the scene, of the dateline."""
+        view = self.reader.views[candidate.sentence][candidate.clause]
+        return (
+            occasion(candidate, view, places)
+            or from_scene(candidate, view, self.scenes)
+            or continued(candidate, places)
+            or from_dateline(candidate, self.line)
+        )
 
     def _meta(self) -> EventArticle:
         meta = self.article.article

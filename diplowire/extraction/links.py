@@ -44,12 +44,12 @@ def occasion_of(me: Candidate, candidates: Sequence[Candidate]) -> int | None:
         theirs = {c for r in (*other.source, *other.target) for c in r.mention.codes}
         sentences = (other.sentence, *other.also)
         early = me.sentence <= 1 and min(sentences) <= 3  # noqa: PLR2004 - lead and title tell it together
-        if mine <= theirs and _present(me, other) and (early or min(sentences) <= me.sentence):
+        if mine <= theirs and present(me, other) and (early or min(sentences) <= me.sentence):
             best = j if best is None or _nearer(me, other, candidates[best]) else best
     return best
 
 
-def _present(me: Candidate, other: Candidate) -> bool:
+def present(me: Candidate, other: Candidate) -> bool:
     """Whether the speaker may be one of those who met: a spokesman is none of the ministers."""
     offices = {
         r.mention.office

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from diplowire.extraction.data import rows, words
+from diplowire.extraction.cuts import codes_of
+from diplowire.extraction.data import words
 from diplowire.extraction.model import Candidate, Mention, Role, Sentence
+from diplowire.extraction.occasions import Where
+from diplowire.extraction.spots import free, is_body, seat, spots
 from diplowire.extraction.view import View
 from schemas.kinds import PlaceBasis
 
+#: An ambassador who is only named has presented no credentials.
+_APPOINTING = frozenset({"accredit.v2", "accredit.n2"})
 _DASHES = frozenset({"-", "–", "—"})
-#: «در مسکو», «در شهر مسکو», «در محل وزارت خارجه در مسکو».
-PLACE_REACH = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A country, how it was found, and the mention that names it."""
-
-    code: str
-    basis: PlaceBasis
-    mention: Mention | None
-    sentence: int
 
 
 def own_place(candidate: Candidate, views: Mapping[int, Sequence[View]]) -> Where | None:
@@ -37,20 +29,24 @@ def own_place(candidate: Candidate, views: Mapping[int, Sequence[View]]) -> Wher
 
 
 def _of_report(candidate: Candidate, view: View) -> Where | None:
-    if candidate.kind in words("light_words.tsv", "hosted") and candidate.target:
+    if candidate.kind in words("light_words.tsv", "hosted") and candidate.frame not in _APPOINTING and candidate.target:
         return _of(candidate.target[0], "host")
     if candidate.kind in words("light_words.tsv", "acting_place") and candidate.source:
         return _of(candidate.source[0], "acting_state")
-    if candidate.utterance and candidate.frame != "colon" and not _says_where(candidate, view):
+    return _named(candidate, view) or _at_body(candidate, view) or _posted(candidate) or _attacked(candidate)
+
+
+def _named(candidate: Candidate, view: View) -> Where | None:
+    """«در PLACE» of the event's own clause; an utterance is where its speaker is, not where the act is he speaks of."""
+    if candidate.kind in words("place_words.tsv", "no_place"):
         return None
-    found = _in(view, candidate)
-    if found is not None:
-        return Where(found.codes[0], "own_clause", found, candidate.sentence)
-    there = _at_body(candidate, view) or _posted(candidate)
-    if there is not None:
-        return there
-    if candidate.kind == "attack" and candidate.target:
-        return _of(candidate.target[0], "host")
+    if candidate.utterance and _said(candidate, view):
+        return None
+    roles = {(r.mention.start, r.sentence) for r in (*candidate.source, *candidate.target)}
+    for segment, mention in spots(view):
+        actor = (mention.start, candidate.sentence) in roles and candidate.kind != "multilateral_meeting"
+        if not actor and (not candidate.utterance or free(view, segment)):
+            return Where(mention.codes[0], "own_clause", mention, candidate.sentence)
     return None
 
 
@@ -60,92 +56,53 @@ def _of(role: Role, basis: PlaceBasis) -> Where | None:
     return Where(role.mention.codes[0], basis, role.mention, role.sentence)
 
 
-def _in(view: View, candidate: Candidate) -> Mention | None:
-    """A capital, city or state behind «در» that is no actor of the event."""
-    roles = {(r.mention.start, r.sentence) for r in (*candidate.source, *candidate.target)}
-    for segment in view.segments:
-        if candidate.utterance and segment.role in {"reference", "background", "on", "about"}:
-            return None
-        if segment.role != "in" or not segment.mentions:
-            continue
-        first = segment.mentions[0]
-        direct = view.at(first) - segment.start <= PLACE_REACH
-        if (
-            direct
-            and first.codes
-            and not first.human
-            and first.kind in {"state", "place"}
-            and (first.start, candidate.sentence) not in roles
-        ):
-            return first
-    return None
-
-
-def _says_where(candidate: Candidate, view: View) -> bool:
-    """An utterance is placed only by a place in its own clause before the verb, not by what is said."""
-    return not candidate.content and view.clause.relation not in {"content", "colon"}
-
-
-def occasion(candidate: Candidate, events: Sequence[tuple[Candidate, Where | None]]) -> Where | None:
-    """What is said, agreed or handed over in a meeting or on a visit is where that is."""
-    if not candidate.utterance and candidate.kind not in words("light_words.tsv", "set_in"):
+def _attacked(candidate: Candidate) -> Where | None:
+    """An attack is where its target is, a ship with a flag aside."""
+    if candidate.kind != "attack" or not candidate.target or candidate.target[0].mention.resolved_by == "demonym":
         return None
-    mine = _codes(candidate.source) | (frozenset() if candidate.utterance else _codes(candidate.target))
-    best: Where | None = None
-    for other, where in events:
-        if where is None or other is candidate or not _sets(other, candidate):
-            continue
-        theirs = _codes(other.source) | _codes(other.target)
-        if mine <= theirs or (candidate.kind == "meeting" and mine & theirs and other.kind == "visit"):
-            best = Where(where.code, "occasion", where.mention, where.sentence)
-            if other.sentence <= candidate.sentence:
-                return best
-    return best
-
-
-def _sets(other: Candidate, candidate: Candidate) -> bool:
-    """Whether an event may be the occasion of another: told before it, or beside it in the lead."""
-    if other.kind not in {"visit", "meeting", "multilateral_meeting", "negotiation", "vote"}:
-        return False
-    if other.background or other.realis != ("occurred" if candidate.utterance else candidate.realis):
-        return False
-    return other.sentence <= max(candidate.sentence, 2)
-
-
-def _codes(roles: Sequence[Role]) -> frozenset[str]:
-    return frozenset(code for role in roles for code in role.mention.codes)
-
-
-@cache
-def _seats() -> dict[tuple[str, str], str]:
-    return {(row["code"], row["organ"]): row["country"] for row in rows("seats.tsv")}
-
-
-def _seat(mention: Mention) -> str | None:
-    """Where a body sits."""
-    code = mention.codes[0] if mention.codes else ""
-    return _seats().get((code, mention.institution or "")) or _seats().get((code, ""))
+    return _of(candidate.target[0], "host")
 
 
 def _at_body(candidate: Candidate, view: View) -> Where | None:
-    """A vote at the seat of who votes; words and vetoes in a body («در شورای امنیت») at its seat."""
-    bodies = [m for m in view.mentions if m.kind == "organization" and _seat(m)]
-    for mention in bodies:
-        seat = _seat(mention)
-        votes = candidate.kind == "vote" or candidate.subkind == "veto"
-        if seat and (votes or (view.role(mention) == "in" and not mention.human)):
-            return Where(seat, "acting_state" if votes else "own_clause", mention, candidate.sentence)
+    """A vote, a veto, a decision at the seat of who takes it; words in a body («در شورای امنیت») at its seat."""
+    votes = candidate.kind == "vote" or candidate.subkind == "veto"
+    for role in candidate.source:
+        mention = role.mention
+        place = None if mention.human else seat(mention, decides=True)
+        if place and (candidate.utterance or votes):
+            return Where(place, "acting_state", mention, role.sentence)
+    for mention in (m for m in view.mentions if m.kind == "organization" and not m.human):
+        place = seat(mention)
+        if place and (votes or _spoken_in(candidate, view, mention)):
+            return Where(place, "acting_state" if votes else "own_clause", mention, candidate.sentence)
     return None
+
+
+def _spoken_in(candidate: Candidate, view: View, body: Mention) -> bool:
+    segment = view.segment_of(view.at(body))
+    if segment is None or segment.role != "in":
+        return False
+    return not candidate.utterance or (not _said(candidate, view) and free(view, segment))
+
+
+def _said(candidate: Candidate, view: View) -> bool:
+    return candidate.content or view.clause.relation in {"content", "colon"}
 
 
 def _posted(candidate: Candidate) -> Where | None:
-    """Whom an ambassador meets in the state that he is sent to."""
-    for role in (*candidate.source, *candidate.target):
-        host = role.mention.host
-        others = _codes([r for r in (*candidate.source, *candidate.target) if r is not role])
-        if host and host in others and candidate.kind in {"meeting", "message", "accreditation"}:
+    """An ambassador speaks, is spoken to and meets in the state that he is sent to."""
+    sides = (*candidate.source, *candidate.target)
+    if not candidate.utterance and candidate.kind not in words("place_words.tsv", "received"):
+        return None
+    envoys = [r for r in sides if r.mention.office in words("place_words.tsv", "envoy")]
+    for role in envoys:
+        host, others = role.mention.host, codes_of([r for r in sides if r is not role])
+        if host and not is_body(host) and (host in others or len(envoys) == len(sides)):
             return Where(host, "host", role.mention, role.sentence)
-    return None
+    if candidate.kind != "meeting" or len(envoys) != 1 or envoys[0].mention.host:
+        return None
+    received = next((r for r in sides if r.mention.human and r is not envoys[0]), None)
+    return _of(received, "host") if received else None
 
 
 def dateline(
@@ -168,11 +125,14 @@ def _heads(sentence: Sentence, mention: Mention) -> bool:
         return False
     if mention.start == 0:
         return mention.end < len(sentence.tokens) and sentence.tokens[mention.end].text in _DASHES
-    return mention.end <= sentence.credit_end and sentence.tokens[mention.start - 1].text == "از"
+    before = sentence.tokens[mention.start - 1].text
+    sent = any(token.text == "اعزامی" for token in sentence.tokens[: mention.start])
+    return mention.end <= sentence.credit_end and (before == "از" or (sent and before == "به"))
 
 
 def from_dateline(candidate: Candidate, line: Where | None) -> Where | None:
     """The dateline's place, for what the report itself tells."""
-    told = candidate.realis == "occurred" and not candidate.background and not candidate.content
+    told = candidate.realis == "occurred" and not candidate.background
+    told = told and (candidate.utterance or not candidate.content)
     people = candidate.utterance or candidate.kind in words("light_words.tsv", "people_act")
     return line if told and people and candidate.kind != "phone_call" else None
