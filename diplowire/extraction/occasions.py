@@ -86,8 +86,11 @@ def points_back(view: View) -> bool:
 def _there(candidate: Candidate, other: Candidate) -> bool:
     """A ministry that comments on a meeting is not in it; a minister is, unless others met."""
     speaker = candidate.source[0].mention if candidate.source else None
-    if other.kind == "summons" or not candidate.utterance or speaker is None:
+    if not candidate.utterance or speaker is None:
         return True
+    if other.kind == "summons":
+        envoy = speaker.office in words("place_words.tsv", "envoy")
+        return envoy or codes_of(candidate.source) <= codes_of(other.source)
     return not (speaker.kind == "state" and speaker.institution) and present(candidate, other)
 
 
