@@ -28,6 +28,8 @@ STRATEGIES: dict[str, Strategy] = {
     "for": sides.under("for", origin="for"),
     "object": sides.object_,
     "doer": special.doer,
+    "act_of": special.act_of,
+    "anti": special.anti,
     "earlier": special.earlier,
     "aggressor": special.aggressor,
     "content": sides.content,
@@ -73,7 +75,7 @@ def first_of(names: tuple[str, ...], firing: Firing) -> list[Role]:
     there is no default.
     """
     for name in names:
-        if name in {"from", "focus"} and firing.frame.kind == "request" and _asks_all(firing):
+        if name in {"from", "focus"} and firing.frame.id == "request.v2" and _asks_all(firing):
             return []
         if name in _AFTER_AGGRESSOR and "aggressor" in names and _unknown_attack(firing):
             return []

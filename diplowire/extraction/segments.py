@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from diplowire.extraction.coordination import chain
-from diplowire.extraction.data import rows
+from diplowire.extraction.data import rows, words
 from diplowire.extraction.model import Clause, Mention, Segment, Sentence
 from diplowire.text.skeleton import fold
 
@@ -15,6 +15,10 @@ _THIS = frozenset({"این", "همین", "آن"})
 _FRONTED = frozenset({"in", "background", "simultaneity"})
 _INDEFINITE = frozenset({"یک", "برخی", "چند", "همچنین", "نیز", "هم"})
 _ALSO = frozenset({"نیز", "هم", "همچنین"})
+#: «در پایان طرفین …»: behind these a subject may follow at once.
+_OPENINGS = frozenset({"پایان", "ادامه", "نهایت", "مجموع"})
+#: «سیزده تن از نمایندگان …»: a number of people stands at most so far from the beginning of its phrase.
+_PART_REACH = 3
 
 
 @cache
@@ -28,9 +32,9 @@ def _prepositions() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 
 def _preposition(texts: list[str], i: int) -> tuple[int, str] | None:
-    for words, role in _prepositions().get(texts[i], ()):
-        if tuple(texts[i : i + len(words)]) == words:
-            return len(words), role
+    for pattern, role in _prepositions().get(texts[i], ()):
+        if tuple(texts[i : i + len(pattern)]) == pattern:
+            return len(pattern), role
     return None
 
 
@@ -49,7 +53,7 @@ def cut(sentence: Sentence, clause: Clause, mentions: tuple[Mention, ...]) -> tu
     starts: list[tuple[int, str]] = [(0, "")]
     i = 0
     while i < len(texts):
-        found = None if i in inside else _preposition(texts, i)
+        found = None if i in inside or _is_noun(texts, i, starts[-1][0]) else _preposition(texts, i)
         if found:
             starts.append((i, found[1]))
             i += found[0]
@@ -57,6 +61,8 @@ def cut(sentence: Sentence, clause: Clause, mentions: tuple[Mention, ...]) -> tu
                 after = i + 3 if i + 2 < len(texts) and texts[i + 2] in _INDEFINITE else i + 2
                 if after in begins:
                     starts.append((i + 2, ""))
+            elif i + 1 in begins and texts[i] in _OPENINGS:
+                starts.append((i + 1, ""))
             continue
         start, role = starts[-1]
         subject = role in _FRONTED and i in people and i - 1 > start and (i in ends or texts[i - 1] in _ALSO)
@@ -64,6 +70,15 @@ def cut(sentence: Sentence, clause: Clause, mentions: tuple[Mention, ...]) -> tu
             starts.append((i, ""))
         i += 1
     return tuple(_fill(clause, mentions, starts, place))
+
+
+def _is_noun(texts: list[str], i: int, start: int) -> bool:
+    """«در این میان» and the «از» of a number of people are no prepositions of the clause."""
+    before = texts[i - 1] if i else ""
+    if texts[i] == "میان":
+        return before in _THIS
+    partitive = texts[i] == "از" and before in words("light_words.tsv", "part") and i - start <= _PART_REACH
+    return partitive and not (i + 1 < len(texts) and texts[i + 1].isdigit() and before != "بیش")
 
 
 def _inside(sentence: Sentence, place: dict[int, int], mentions: tuple[Mention, ...]) -> frozenset[int]:

@@ -11,8 +11,16 @@ from diplowire.extraction.view import View
 
 #: Segments in which a noun takes the clause's subject as its own («در دیدار با …», «ضمن انتقاد از …»).
 _BESIDE = frozenset({"", "with", "simultaneity", "in", "reference", "for", "to"})
+#: Of these those that may be part of an object.
+_GOVERNED = frozenset({"", "in", "to", "for"})
 #: «پس از دیدار با X گفت» tells a meeting.
 _ENDED = frozenset({"meeting", "phone_call"})
+
+
+def _before_ra(f: Firing) -> bool:
+    """«اقدام … در افتتاح سفارت را محکوم کرد»: the deed in the object is not the subject's."""
+    own = f.frame.kind in _ENDED or f.view.text(f.end) == "خود"
+    return not own and f.view.ra is not None and f.start < f.view.ra
 
 
 def _told_of(f: Firing, role: str) -> bool:
@@ -29,6 +37,8 @@ def subject(f: Firing) -> list[Role]:
         if segment and segment.role not in _BESIDE and not _told_of(f, segment.role):
             return []
         if segment and segment.role in {"", "to"} and f.view.clause.verb is not None and "utt" in f.frame.flags:
+            return []
+        if segment and segment.role in _GOVERNED and _before_ra(f):
             return []
     return list(f.scene.subject(f.view))
 

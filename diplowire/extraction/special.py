@@ -12,6 +12,8 @@ from diplowire.extraction.view import View
 
 #: Beginnings of words that name an attack.
 ATTACK_WORDS = ("حمله", "حملات", "تجاوز", "ترور", "بمباران", "جنایت", "اقدام", "تهاجم", "کشتار", "انفجار")
+#: Nouns of doing, and how far behind them the deed may be named.
+_ACTS, ACT_REACH = frozenset({"اقدام", "اقدامات", "تصمیم"}), 8
 #: Words that point back to an act told before.
 _DEICTIC = frozenset({"این", "آن", "چنین", "همین"})
 #: Of these the actor behind them is the victim.
@@ -30,7 +32,24 @@ def doer(f: Firing) -> list[Role]:
         and not view.text(view.at(m) - 2).startswith(_VICTIMS)
         and (m.resolved_by != "demonym" or view.text(view.at(m) - 1).startswith(ATTACK_WORDS))
     ]
-    return f.chained(held, "object")
+    by = [m for m in held if view.role(m) == "agent"]
+    return f.chained([*by, *held], "object")
+
+
+def act_of(f: Firing) -> list[Role]:
+    """«اقدام X در توقیف …»: whose act it was."""
+    for position in range(max(0, f.start - ACT_REACH), f.start):
+        if f.view.text(position) in _ACTS:
+            found = f.chained(following(Firing(f.frame, f.view, position, position + 1, f.scene, f.taken)), "ezafe")
+            if found:
+                return found
+    return []
+
+
+def anti(f: Firing) -> list[Role]:
+    """«قطعنامه ضدایرانی»: against whom it is."""
+    held = [m for m in f.view.mentions if f.view.text(f.view.at(m)).startswith("ضد")]
+    return f.chained(held, "against")
 
 
 def earlier(f: Firing) -> list[Role]:

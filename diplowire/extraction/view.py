@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from diplowire.extraction.coordination import chain
 from diplowire.extraction.data import words
 from diplowire.extraction.model import Clause, Mention, Segment, Sentence
 from diplowire.extraction.segments import cut
 from diplowire.extraction.tokens import shown
+
+_DEMONSTRATIVES = frozenset({"این", "آن", "همین", "چنین"})
+
+
+@cache
+def _light() -> frozenset[str]:
+    """Words that may stand before a subject."""
+    return frozenset().union(*(words("light_words.tsv", group) for group in ("adverb", "head", "part", "number")))
 
 
 @dataclass(frozen=True)
@@ -124,7 +132,7 @@ class View:
 
     def _free(self, start: int, end: int) -> bool:
         """Whether only adverbs, dates, honorifics and punctuation stand in between."""
-        light = words("light_words.tsv", "adverb") | words("light_words.tsv", "head")
+        light = _light()
         return all(
             (w := self.text(p)) in light or not w[0].isalpha() or w.isdigit() for p in range(start, end)
         )  # fmt: skip
@@ -132,6 +140,9 @@ class View:
     def _is_object(self, mention: Mention, segment: Segment) -> bool:
         """Whether the mention itself, or what it ends, stands before «را»."""
         if self.ra is None or self.ra < self.after(mention):
+            return False
+        if self.text(self.after(mention)) in _DEMONSTRATIVES:
+            # «وزارت خارجه شیلی این اقدام را …»: a new noun phrase begins.
             return False
         if any(self.segment_of(p) is not segment for p in range(self.after(mention), self.ra)):
             return False
@@ -151,8 +162,11 @@ class View:
 
     @cached_property
     def agent(self) -> Mention | None:
-        """«از سوی X»."""
-        return next((s.mentions[0] for s in self.segments if s.role == "agent" and s.mentions), None)
+        """«از سوی X»; not that of a participle in the object («تحریم‌های وضع‌شده از سوی X را رد کرد»)."""
+        return next((s.mentions[0] for s in self.segments if s.role == "agent" and s.mentions and self._acts(s)), None)
+
+    def _acts(self, agent: Segment) -> bool:
+        return self.ra is None or agent.start > self.ra or self.text(agent.start - 1) not in {"شده", "گرفته"}
 
     @cached_property
     def object(self) -> tuple[Mention, ...]:
