@@ -33,7 +33,9 @@ _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 @click.command()
 @click.option("--keep", is_flag=True, help="Leave broker, worker and topics running, and say how to stop them.")
 @click.option("--stop", "stopped", metavar="NAME", help="Stop a demo that was kept, and delete what it made.")
-@click.option("--articles", default=str(_SAMPLES), show_default="the samples", help="Articles to publish instead.")
+@click.option(
+    "--articles", default=str(_SAMPLES), show_default="the samples", metavar="FILE", help="Articles to publish instead."
+)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the summaries.")
 @click.option(
     "--patience",
@@ -42,7 +44,7 @@ _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
     metavar="SECONDS",
     help="How long to wait for the last article.",
 )
-@settings_options(*CONNECTION, "partitions", "replication", "knowledge")
+@settings_options(*[name for name in CONNECTION if name != "topic_prefix"], "partitions", "replication", "knowledge")
 def command(*, keep: bool, stopped: str | None, articles: str, lang: Lang, patience: float, **flags: Any) -> int:
     """Publish the sample articles to a real Kafka and watch the events; ends by itself.
 
@@ -53,7 +55,7 @@ def command(*, keep: bool, stopped: str | None, articles: str, lang: Lang, patie
     if stopped is not None:
         return _stop(stopped, flags)
     _leave_by_exception()
-    configure("error")
+    configure("critical")  # what fails is said by us; what Kafka's clients report and mend by themselves is not
     phases, console, found = Phases(), Console(), _articles(articles)
     with screen(console, phases, lang) as shown:
         home = Home.new(lambda done, total: shown.waiting(f"fetching Kafka's jars, {done} of {total} (once)"))

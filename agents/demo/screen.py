@@ -58,7 +58,7 @@ class _Plain:
 
     def __init__(self, console: Console, phases: Phases, lang: Lang) -> None:
         self._console, self._phases, self._lang = console, phases, lang
-        self._said = ""
+        self._said, self._settled = "", False
 
     def say(self, text: str) -> None:
         self._console.print(f"[{self._phases.now():5.1f} s] {text}", markup=False, highlight=False, soft_wrap=True)
@@ -75,7 +75,8 @@ class _Plain:
             self.say(f"published {count} articles, each confirmed")
 
     def settled(self, count: int, total: int) -> None:
-        if count == total:
+        if count == total and not self._settled:
+            self._settled = True
             self.say(f"all {total} articles have an outcome or a dead letter")
 
     def event(self, event: Event) -> None:

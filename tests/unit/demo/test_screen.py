@@ -27,6 +27,7 @@ def _shown(*, terminal: bool, width: int = 100) -> str:
         shown.say("the worker runs")
         shown.event(EVENT)
         shown.settled(3, 3)
+        shown.settled(3, 3)  # another event of the last article
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
