@@ -25,7 +25,7 @@ def command() -> None:
     """Check the knowledge base, or look something up in it."""
 
 
-@command.command("check")
+@command.command("check", short_help="Name what is wrong in the data files.")
 @settings_options("knowledge")
 @click.option("--warnings/--no-warnings", default=True, help="List what should be looked at, beside what is wrong.")
 @click.option(
@@ -53,7 +53,7 @@ def _report(findings: list[Finding], *, warnings: bool) -> None:
     raise SystemExit(FAILED if errors else 0)
 
 
-@command.command("show")
+@command.command("show", short_help="Look up a name, a code or an office.")
 @click.argument("text")
 @settings_options("knowledge")
 @click.option("--at", "at", metavar="DATE", help="Only who held it on that day: Gregorian or Jalali.")

@@ -120,7 +120,8 @@ def _explain(error: click.ClickException | UserError) -> int:
     else:
         message, status = error.format_message(), 2
     context = error.ctx if isinstance(error, click.UsageError) else None
-    advice = f" Try '{context.command_path} --help'." if context else ""
+    end = "" if message.endswith((".", "?", "!")) else "."
+    advice = f"{end} Try '{context.command_path} --help'." if context else ""
     click.echo(f"diplowire: {message}{advice}", err=True)
     return status
 

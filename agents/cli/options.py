@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import click
 
@@ -40,6 +40,9 @@ def _option(name: str) -> Callable[[_F], _F]:
 
 
 def _metavar(annotation: Any) -> str:
+    """Words that can be chosen from, else what kind of value it is."""
+    if get_origin(annotation) is Literal:
+        return f"[{'|'.join(get_args(annotation))}]"
     text = str(annotation)
     kinds = {"Path": "PATH", "int": "N", "float": "SECONDS"}
     return next((shown for kind, shown in kinds.items() if kind in text), "TEXT")

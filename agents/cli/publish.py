@@ -87,8 +87,13 @@ async def _publish(settings: Settings, inputs: Sequence[str], options: Options) 
             intake = Intake(client, settings.topic(RAW), lambda _article, _metadata: shown.confirmed())
             await _send_all(intake, in_background(_items(inputs, options, shown)), result, shown)
     sys.stderr.flush()
-    click.echo(f"published {intake.count:,} articles to {settings.topic(RAW)}, {result.failed:,} inputs failed")
+    published, failed = _count(intake.count, "article"), _count(result.failed, "input")
+    click.echo(f"published {published} to {settings.topic(RAW)}, {failed} failed")
     return 1 if result.failed else 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _items(inputs: Sequence[str], options: Options, shown: Display) -> Iterator[Item]:

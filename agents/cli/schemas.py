@@ -15,7 +15,7 @@ def command() -> None:
     """Write the JSON Schemas of the published records to a directory."""
 
 
-@command.command()
+@command.command(short_help="Write them to DIRECTORY.")
 @click.argument("directory", type=click.Path(path_type=Path))
 def export(directory: Path) -> None:
     """Write them below DIRECTORY as VERSION/NAME.json; older files of the same names are replaced."""

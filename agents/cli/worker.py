@@ -14,7 +14,7 @@ from agents.worker import run_worker
 @click.command()
 @settings_options(
     "role", *CONNECTION, "group", "partitions", "instance_id", "http_bind", "http_port", "http_port_file", "knowledge",
-    "grace_seconds", "log_level", "log_format",
+    "event_source", "session_timeout", "commit_interval", "request_timeout", "grace_seconds", "log_level", "log_format",
 )  # fmt: skip
 def command(**flags: Any) -> int:
     """Run the agents: raw articles in, diplomatic events out.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 from types import SimpleNamespace
 
 import click
@@ -73,6 +75,22 @@ def test_every_command_has_help(name: str) -> None:
     assert done.stdout.startswith(f"Usage: diplowire {name}".encode())
 
 
+@pytest.mark.parametrize("name", ["topics", "broker", "knowledge", "schemas"])
+def test_no_line_of_help_is_cut(name: str) -> None:
+    """A group's commands are each described in a whole sentence."""
+    assert b"..." not in _diplowire(name, "--help").stdout.partition(b"\nCommands:")[2]
+
+
+def test_a_worker_can_be_told_every_setting_of_the_readme() -> None:
+    """What the table of settings names, `worker --help` explains, with the words that can be chosen from."""
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    names = set(re.findall(r"`(?:DIPLOWIRE|…)_([A-Z_]+)`", readme))
+    text = _diplowire("worker", "--help").stdout.decode()
+    assert {"BROKER", "SASL_PASSWORD_FILE", "SESSION_TIMEOUT"} <= names
+    assert [name for name in names if f"(DIPLOWIRE_{name})" not in text] == []
+    assert "--role [extract|consolidate|all]" in text
+
+
 def test_version() -> None:
     """`--version` names program and version."""
     assert _diplowire("--version").stdout == b"diplowire 0.1.0\n"
@@ -100,7 +118,7 @@ def test_a_command_returns_its_status(calls: Call, result: object, status: int) 
     [
         (UserError("no such thing"), 2, "diplowire: no such thing\n"),
         (UserError("some failed", 1), 1, "diplowire: some failed\n"),
-        (click.UsageError("wrong"), 2, "diplowire: wrong Try 'diplowire topics --help'.\n"),
+        (click.UsageError("wrong"), 2, "diplowire: wrong. Try 'diplowire topics --help'.\n"),
         (click.FileError("x", "gone"), 2, "diplowire: Could not open file 'x': gone\n"),
         (KeyboardInterrupt(), 130, "\n"),
     ],
@@ -165,4 +183,4 @@ def test_persian_is_utf8_whatever_the_locale_says() -> None:
     work = "def work():\n    print('خبر')\n    raise click.UsageError('خبر')\n"
     with _program(work, PYTHONIOENCODING="latin-1") as process:
         out, error = process.communicate(timeout=20)
-    assert (out.decode(), error.decode()) == ("خبر\n", "diplowire: خبر Try 'diplowire topics --help'.\n")
+    assert (out.decode(), error.decode()) == ("خبر\n", "diplowire: خبر. Try 'diplowire topics --help'.\n")
