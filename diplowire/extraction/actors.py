@@ -23,7 +23,7 @@ class Spans:
 
     def __init__(self, fields: Mapping[Field, FieldText], sentences: Sequence[Sentence]) -> None:
         self._fields = fields
-        self._maps = {name: OffsetMap(text.normalized.map) for name, text in fields.items()}
+        self._maps = {name: OffsetMap(text.normalized.map, text.normalized.raw) for name, text in fields.items()}
         self._sentences = {s.index: s for s in sentences}
 
     def sentence(self, index: int) -> Span | None:

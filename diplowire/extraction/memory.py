@@ -14,7 +14,7 @@ from datetime import date
 from diplowire.extraction.data import words
 from diplowire.extraction.mentions import Context
 from diplowire.extraction.model import Mention, Sentence
-from diplowire.knowledge.model import Holder
+from diplowire.knowledge.model import Holder, TitleName
 
 #: Weights of a mention for the focus: in the title, in the first sentence of the body, later.
 TITLE, LEAD, BODY = 3.0, 2.0, 1.0
@@ -154,6 +154,7 @@ class Resolver:
             kind = "organization" if mention.kind == "pronoun" else kind
         elif mention.pronoun == "office" and mention.office:
             code = self._office(mention.title or mention.office, mention.office)
+            mention = replace(mention, office=self._called(mention.office, code)) if code else mention
         elif mention.pronoun == "institution" and mention.institution:
             code = self._institution(mention.institution)
         else:
@@ -167,9 +168,13 @@ class Resolver:
         fitting = words("pronouns.tsv", f"body_{mention.name_text}") if mention.name_text else frozenset()
         return next((code for code in reversed(self.bodies) if code in fitting), None) or self.last_body
 
+    def _called(self, office: str, code: str) -> str:
+        """The office that the title names in that state: Iran's president is its head of government."""
+        return self.memory.context.office(TitleName(office, None, "head", "state"), code)
+
     def _office(self, title: str, office: str) -> str | None:
         home = self.memory.context.homeland
-        if home and (office, home) in self.memory.holders:
+        if home and (self._called(office, home), home) in self.memory.holders:
             return home
         named = self.memory.offices.get(title)
         if named:

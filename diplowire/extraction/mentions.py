@@ -81,10 +81,18 @@ class Composer(Titles):
         if len(texts) == 1:
             return None
         pair = texts[0] + " " + texts[1]
+        if self._deictic_title(i):
+            return None
         for group in _GROUPS:
             if pair in words("pronouns.tsv", group):
                 return Mention(i, i + 2, (), "pronoun", resolved_by="pronoun", pronoun=group, name_text=texts[1])
         return None
+
+    def _deictic_title(self, i: int) -> bool:
+        """«این مقام آمریکایی»: a title that says whose it is."""
+        item = self.at.get(i + 1)
+        titles = item.titles() if item and self.tokens[i].text == "این" else ()
+        return bool(item and titles and self._title(item, titles).codes)
 
     def _plain(self, item: Item) -> Mention | None:
         state, organisation = item.state(), item.organisation()
@@ -184,6 +192,8 @@ class Composer(Titles):
         )  # fmt: skip
         if built.title.office in words("offices.tsv", "of_person") and not mention.codes:
             mention = self._of_person(mention)
+        if i and self.tokens[i - 1].text == "این" and mention.codes and not mention.plural:
+            return replace(mention, start=i - 1, pronoun="this_official")
         named = self._name_after(mention) or self._name_before(mention, found) or mention
         if named.codes or named.pronoun:
             return named

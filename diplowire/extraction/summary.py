@@ -25,8 +25,8 @@ JALALI_FA = (
 )  # fmt: skip
 _FA_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
-#: (office) -> its Persian and English name, or None.
-OfficeNames = Callable[[str], tuple[str, str] | None]
+#: (office, code) -> the office's Persian and English name in that state, or None.
+OfficeNames = Callable[[str, str], tuple[str, str] | None]
 
 
 @cache
@@ -66,7 +66,7 @@ def _side_en(actors: Sequence[Actor], office: OfficeNames) -> str:
 
 
 def _office(actor: Actor, office: OfficeNames, language: int) -> str | None:
-    names = office(actor.office) if actor.office else None
+    names = office(actor.office, actor.code) if actor.office else None
     return names[language] if names else None
 
 
