@@ -63,9 +63,17 @@ class Discourse:
             return tuple(self._as_pronoun(r.mention, mention) for r in both if r is not None)
         if mention.office == "counterpart":
             return self._counterpart(view, mention)
+        if mention.pronoun == "this_official":
+            return (self._this_official(mention),)
         if mention.kind == "pronoun" or mention.pronoun in {"both", "this_body"}:
             return ()
         return (mention,)
+
+    def _this_official(self, mention: Mention) -> Mention:
+        """«این مقام آمریکایی»: the speaker if he is one of them."""
+        role = self.speaker or self.person
+        same = role is not None and role.mention.human and role.mention.codes == mention.codes
+        return self._as_pronoun(role.mention, mention) if same and role is not None else replace(mention, pronoun=None)
 
     @staticmethod
     def _as_pronoun(actor: Mention, pronoun: Mention) -> Mention:

@@ -149,8 +149,8 @@ class Builder:
             ingested_at=self.article.ingested_at,
         )
 
-    def _office(self, office: str) -> tuple[str, str] | None:
-        label = self.knowledge.office_label(office)
+    def _office(self, office: str, code: str) -> tuple[str, str] | None:
+        label = self.knowledge.office_label(office, code)
         return (label.fa, label.en) if label else None
 
     def _topics(self, candidate: Candidate) -> tuple[list[str], list[str]]:
