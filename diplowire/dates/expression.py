@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from diplowire.dates.calendars import Calendar
 from schemas.kinds import PartOfDay
@@ -21,6 +21,10 @@ class Share:
     index: int
     count: int
     months: int = 0
+
+
+#: The last day and the one before it («آخر هفته»).
+WEEKEND: Final = Share(6, 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,13 @@ class Relative:
 
 
 @dataclass(frozen=True, slots=True)
+class NewYear:
+    """«سال جدید»: the year about to begin, or the one that has just begun."""
+
+    calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """So many units away: «دو روز پیش», or the stretch up to there (`spanning`): «دو روز گذشته», «ظرف ۴۸ ساعت».
 
@@ -102,7 +113,7 @@ class Vague:
     unit: Unit
 
 
-When = CalendarDate | Relative | Count | Decade | Season | Vague
+When = CalendarDate | Relative | NewYear | Count | Decade | Season | Vague
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ _PIECES = {
     "COUNTABLE": "[{counted}{minute}{day}{month}{year}{colon}{slash}]",
     # Days, and parts of them.
     "WEEKDAY": "(?:{unit}{shanbeh}|(?<!{unit}){shanbeh}|{weekday}|{weeknight})",
-    "PART": "(?:[{after}{before}{then}]{from}{noon}|{half}{shab}|{part}|{noon}|{shab})",
+    "PART": """(?: {dinner}(?={day}?(?:{WEEKDAY}|{monday}|{today}))
+        | [{after}{before}{then}]{from}{noon} | {half}{shab} | {part} | {noon} | {shab} )""",
     "SEPARATOR": "[{slash}{dash}{dot}]",
     "UNIT": "[{minute}{hour}{day}{week}{month}{year}{decade}]",
     "KIND": "[{christian}{solar}{kind_of_year}]",
@@ -71,12 +72,16 @@ _ITEMS = {
     "may": r"""
         (?<![{place_noun}{every}]) {day}? (?P<may_days> (?:{DAY}{AND}){0,3} {DAY} ) {may} {AFTER_MAY}""",
     "day": r"""
-        (?<![{place_noun}{every}{week}{decade}{half}{days}]) (?:[{day}{arabic_day}]|{days}(?={DAY}{AND}))?
+        (?<![{place_noun}{every}{week}{decade}{half}{days}{plus}]) (?:[{day}{arabic_day}]|{days}(?={DAY}{AND}))?
         (?P<days> (?:{DAY}{AND}{day}?(?:{WEEKDAY}|{monday})?){0,3} {DAY} ) {month}? {sacred}?
         (?: (?P<month_day>{PLAIN_MONTH}|[{jalali_name}{afghan}{gregorian_name}{hijri_name}{safar}](?!{bullet}))
             {month}? (?P<tail_day>{DAY_TAIL})?
           | (?P<month_name>{may}{month}?(?={MONTH_TAIL})|{afghan_name}{month}?(?={YEAR_NAMED}))
             (?P<tail_name>{DAY_TAIL}) )""",
+    "afghan_day": r"""
+        (?: (?<=[{date_noun}{today}{tonight}{weekday}{shanbeh}{monday}])
+          | (?<=[{today}{tonight}{weekday}{shanbeh}{monday}][{comma}{open}{dash}]) )
+        (?P<afghan_days>{DAY}) (?P<afghan_month>{afghan_name})""",
     "of_month": r"""
         (?P<days_of>{DAY}) (?: {month} (?P<turn_of>{current}) (?P<era_of>{ERA})? | (?P<this_of>{this}) {month} )
         | (?P<ordinal_of>{ordinal}|{tens}{and}{ordinal}) {month} (?P<turn_ordinal>{TURN}) (?P<era_ordinal>{ERA})?""",
@@ -100,6 +105,9 @@ _ITEMS = {
     "bare_clock": r"""
         (?<![{colon}{slash}{dot}]) (?P<h>[{small}{padded}{zero}]) {colon} (?P<min>[{small}{padded}{large}{zero}])
         (?:{colon}{MINUTE})? (?!{slash})""",
+    "short_clock": r"""
+        (?: (?<=[{in}{from}{till}{at}{comma}{dash}{line}{open}{function}]) | ^ )
+        (?P<h3>[{small}]|{unit}) (?= (?:{part}|{noon}) {day}? (?:{WEEKDAY}|{monday}|{today}) )""",
     "zone": r"{to} {time_of} (?: {word}? (?P<zone>{zone}){america}? | {america} | {local} | {word} )",
     "relative_day": r"""
         (?<![{every}{era_noun}])
@@ -110,7 +118,8 @@ _ITEMS = {
         (?<![{friday_noun}{every}]) (?<!{friday_noun}[{word}{plural}])
         (?: {day} (?:{WEEKDAY}|{monday})
           | {WEEKDAY}
-          | (?<!{city_cue}) (?<!{in}) (?<!{to}) (?<!{zone}{and}) (?<!{zone}{dash}) {monday} (?!{comma}?{capital})
+          | (?<!{city_cue}) (?<!{in}) (?<!{to}) (?<!{zone}{and}) (?<!{zone}{dash}) {monday}
+            (?!{comma}?{capital}|{and}[{capital}{zone}])
           | {monday} (?= {shab} | {part} | {past} | {next} | {week}{TURN} | {DAY}{MONTH} ) | {arabic_day} )
         (?!{plural}|{market})
         (?: (?P<week>{WEEK}) | (?P<turn>[{past}{next}]|{before}{ahead}|{before}(?!{from})) )?""",
@@ -133,8 +142,12 @@ _ITEMS = {
           | (?P<one_name>{NAME_MONTH}) {AND} (?P<two_plain>{PLAIN_MONTH}{month}?|{NAME_MONTH}{month})
             (?P<tail_two>{MONTH_TAIL})?
           | (?P<shared>{SHARE}) (?P<shared_month>{NAME_MONTH}|{safar}) (?!{MONTH_TAIL})
+          | (?P<afghan>(?<={in}){month}{afghan_name})
           | (?P<name>{NAME_MONTH}|[{afghan_name}{safar}](?={YEAR_NAMED})) (?: {AND} (?P<two_name>{MONTH}) )?
             (?P<tail_name_month>{MONTH_TAIL}) )""",
+    "new_year": r"""
+        (?<=[{in}{from}{to}{till}{end_noun}{early}]) {year} {new} (?P<new_era>{ERA})? (?! {ERA}|{kind_of_year} )""",
+    "weekend": r"{last_one} {week} (?P<turn_weekend>{TURN})?",
     "year": r"""
         (?P<share_year>{SHARE})? (?P<years>
           (?: (?:{years}|{year}{plural}) (?:{YEAR_NUMBER}|{PAIR}|{small}(?={dash}{small}))

@@ -19,7 +19,8 @@ _GAPS: Final = {
     "day of clock": "{comma}?{in}?",
     "list": "{comma}|{and}|{till}|{dash}",
     "clock": "{comma}?[{in}{from}]?{at}?|{comma}?{close}?{dash}?|{open}",
-    "loose": "[{comma}{open}{middot}{close}{slash}]|{close}{comma}|{comma}?{equals}{with}?|{close}?{dash}{dash}?",
+    "loose": """[{comma}{open}{middot}{close}{slash}] | {close}{comma} | {comma}?{equals}{with}? | {close}?{dash}{dash}?
+        | [{comma}{mark}]?{dated}""",
 }
 
 

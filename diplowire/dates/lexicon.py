@@ -14,10 +14,12 @@ DIGITS: Final = ("zero", "small", "padded", "large", "year4", "round_year", "old
 MARKS: Final = {
     ":": "colon", "/": "slash", "-": "dash", "–": "dash", "—": "dash", "−": "dash", ".": "dot", "·": "middot",
     "|": "middot", "•": "middot", "،": "comma", ",": "comma", "(": "open", "[": "open", ")": "close", "]": "close",
-    "\n": "line",
+    "\n": "line", "+": "plus",
 }  # fmt: skip
 OTHER: Final = ("mark", "word", "zone", "local")
 _EZAFE: Final = "هی"
+#: «ماهی» and «دهی» are words of their own, «صبحگاهی» an adjective.
+_SHORTEST: Final = 4
 _LETTERS: Final = [chr(code) for code in (*range(0x61, 0x7B), *range(0x41, 0x5B), *range(0x100, 0x17F))]
 
 
@@ -55,7 +57,7 @@ def words() -> MappingProxyType[str, Entry]:
 def entry(word: str) -> Entry | None:
     """A word's entry; English words in any case, and «هفته‌ی» as «هفته»."""
     found = words().get(word)
-    if found is None and word.endswith(_EZAFE):
+    if found is None and word.endswith(_EZAFE) and len(word) > _SHORTEST and word[-3] != "ا":
         return words().get(word[:-1])
     return found if found is not None or not word.isascii() else words().get(word.lower())
 

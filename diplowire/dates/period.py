@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from diplowire.dates.calendars import Calendar, in_calendar, month_of
-from diplowire.dates.expression import Share
+from diplowire.dates.expression import WEEKEND, Share
 from schemas.kinds import DateFlag, Precision
 
 Days = tuple[date, date]
@@ -54,7 +54,9 @@ def coarser(one: Precision, other: Precision) -> Precision:
 
 
 def share_of_week(start: date, share: Share) -> Days:
-    """Three days of a week; the whole week for other shares."""
+    """Three days of a week, or its weekend (Thursday and Friday); the whole week for other shares."""
+    if share == WEEKEND:
+        return start + timedelta(days=5), start + timedelta(days=6)
     if share.count != _THIRDS:
         return start, start + timedelta(days=6)
     first = start + timedelta(days=_WEEK_THIRDS[share.index])

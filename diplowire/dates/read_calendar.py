@@ -17,6 +17,7 @@ _MONTH_FORMS = {
     "one": ("one", "two", "tail", "share_month"),
     "one_name": ("one_name", "two_plain", "tail_two", "share_month"),
     "shared_month": ("shared_month", "two", "tail", "shared"),
+    "afghan": ("afghan", "two", "tail", "share_month"),
     "name": ("name", "two_name", "tail_name_month", "share_month"),
 }
 
@@ -46,6 +47,11 @@ def _days(source: Source, group: str) -> list[int]:
 def may(source: Source) -> Said:
     """«۹ می», where what follows shows that «می» is no verb's prefix."""
     return _dates(_days(source, "may_days"), "gregorian", _MAY, (None, None))
+
+
+def afghan_day(source: Source) -> Said:
+    """«امروز، ۲۵ اسد», «به تاریخ ۲۴ میزان»: months that are other words too, beside what says that a day is meant."""
+    return _dates(source.numbers("afghan_days"), *source.month("afghan_month"), (None, None))
 
 
 def english(source: Source) -> Said:

@@ -35,6 +35,12 @@ def bare_clock(source: Source) -> Said | None:
     return (Moment(clock=found), None) if found else None
 
 
+def short_clock(source: Source) -> Said | None:
+    """«۴ بامداد فردا», without «ساعت»."""
+    found = _time(source.number("h3"), 0)
+    return (Moment(clock=found), None) if found else None
+
+
 def zone(source: Source) -> Said:
     """«به وقت تهران», «به وقت محلی»."""
     name = source.tokens.value(source.match.start("zone")) if source.has("zone") else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from diplowire.dates.expression import Count, Moment, Relative, Unit, Vague
+from diplowire.dates.expression import WEEKEND, Count, Moment, NewYear, Relative, Unit, Vague
 from diplowire.dates.source import Said, Source
 from schemas.kinds import PartOfDay
 
@@ -82,6 +82,17 @@ def weekday(source: Source) -> Said:
     week = (source.turn("week") or 0) if source.has("week") else None
     turn = source.turn("turn") if source.has("turn") else None
     return Moment(weekday=number, week=week, turn=turn, part=part), None
+
+
+def new_year(source: Source) -> Said:
+    """«در سال جدید», «سال نو میلادی»."""
+    return Moment(NewYear(source.calendar("new_era") or "jalali")), None
+
+
+def weekend(source: Source) -> Said:
+    """«آخر هفته», «آخر هفته گذشته»."""
+    turn = source.turn("turn_weekend") if source.has("turn_weekend") else 0
+    return Moment(Relative("week", turn or 0), share=WEEKEND), None
 
 
 def unit(source: Source) -> Said:

@@ -15,6 +15,7 @@ from diplowire.dates.expression import (
     DateExpression,
     Decade,
     Moment,
+    NewYear,
     Relative,
     Season,
     Vague,
@@ -24,7 +25,7 @@ from diplowire.dates.period import Period
 from diplowire.dates.published import PublishedAt
 from diplowire.dates.resolve_calendar import calendar_date, decade, season
 from diplowire.dates.resolve_range import days_of_range, lend
-from diplowire.dates.resolve_relative import UNIT_PRECISION, count, day_of_week, relative
+from diplowire.dates.resolve_relative import UNIT_PRECISION, count, day_of_week, new_year, relative
 from diplowire.dates.value import DateValue, of_clock, of_days, of_part
 from diplowire.dates.years import Tense, to_weekday
 from schemas.kinds import Precision
@@ -116,6 +117,8 @@ def _when(context: Context, when: When, moment: Moment) -> Period | None:
             return calendar_date(context, when, moment.weekday, moment.share)
         case Relative():
             return relative(context, when, moment.share)
+        case NewYear():
+            return new_year(context, when)
         case Count():
             return count(context, when)
         case Decade():

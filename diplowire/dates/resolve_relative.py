@@ -8,7 +8,7 @@ from typing import Final
 from diplowire.dates import period as periods
 from diplowire.dates.calendars import Calendar, in_calendar, month_of, shift_months, week_of, weekday, year_of
 from diplowire.dates.context import Context
-from diplowire.dates.expression import Count, Relative, Share, Unit
+from diplowire.dates.expression import WEEKEND, Count, NewYear, Relative, Share, Unit
 from diplowire.dates.period import Days, Period
 from diplowire.dates.published import PublishedAt
 from schemas.kinds import Precision
@@ -19,6 +19,9 @@ UNIT_PRECISION: Final[dict[Unit, Precision]] = {
 _MONTHS: Final[dict[Unit, int]] = {"month": 1, "year": 12, "decade": 120}
 _YEARS_OF_DECADE: Final = 10
 _WEEK_DAYS: Final = 7
+_THURSDAY: Final = 5
+#: «سال جدید» is spoken of in the last quarter before it and in its first.
+_LAST_QUARTER, _FIRST_QUARTER = 10, 3
 _LARGEST_COUNT: Final = 1000
 
 
@@ -45,6 +48,8 @@ def relative(context: Context, when: Relative, share: Share | None = None) -> Pe
         return None
     if when.unit == "week":
         week = week_of(context.today, when.offset)
+        if share == WEEKEND and not when.offset and context.tense == "past" and weekday(context.today) < _THURSDAY:
+            week = week_of(context.today, -1)
         return Period(*(periods.share_of_week(week[0], share) if share else week), "week", context.moved)
     found = _unit_of(when.unit, when.calendar, context.today, when.offset)
     if found and when.day is not None:
@@ -57,6 +62,17 @@ def relative(context: Context, when: Relative, share: Share | None = None) -> Pe
             else periods.share_of_year(when.calendar, found[0], share)
         )
     return Period(*found, UNIT_PRECISION[when.unit], context.moved) if found else None
+
+
+def new_year(context: Context, when: NewYear) -> Period | None:
+    """The year about to begin, or the one that has just begun; None in between."""
+    if context.today is None:
+        return None
+    year, month, _ = in_calendar(when.calendar, context.today)
+    if _FIRST_QUARTER < month < _LAST_QUARTER:
+        return None
+    found = year_of(when.calendar, year + (month >= _LAST_QUARTER))
+    return Period(*found, "year", context.moved) if found else None
 
 
 def _unit_of(unit: Unit, calendar: Calendar, today: date, offset: int) -> Days | None:

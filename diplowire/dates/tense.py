@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from diplowire.dates.years import Tense
 from diplowire.text.skeleton import fold
+from diplowire.text.verbs import is_participle
 
 #: «خواهد رفت», «قرار است», the subjunctive after «باید» or «تا», and the present, which headlines use for the future.
 #: «روند» and «مانند» are other words without their prefix. Saying verbs stay out: «می‌گوید» reports.
@@ -18,7 +20,9 @@ _PAST: Final = (
     r"(?:کرد|شد|گفت|داد|داشت|بود|رفت|آمد|رسید|یافت|گرفت|گذاشت|خواند|نوشت|افزود|پرداخت|پیوست|بست|زد|آورد|ماند)"
     r"(?:ند|یم|ه است|هاند|ه بود(?:ند)?|ه شد)?"
 )
-_CUE: Final = re.compile(rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<past>{_PAST})|(?P<end>[.!?؟\n]|که))(?!\w)")
+#: «بازگشته است», «رفته‌اند»; of any verb, so that the participle is looked up («آماده است» is no verb).
+_PERFECT: Final = r"(?P<perfect>\w+ه) ?(?:است|اند|بود(?:ند)?)"
+_CUE: Final = re.compile(rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<past>{_PAST})|{_PERFECT}|(?P<end>[.!?؟\n]|که))(?!\w)")
 _DEADLINE: Final = re.compile(r"(?<!\w)تا\s+$")
 _REACH: Final = 300
 
@@ -37,16 +41,22 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
 
 
 def _first(text: str) -> Tense | None:
-    match = _CUE.search(text)
-    return None if match is None or match.lastgroup == "end" else _tense(match)
+    match = next(_cues(text), None)
+    return _tense(match) if match else None
 
 
 def _last(text: str) -> Tense | None:
     found: Tense | None = None
-    for match in _CUE.finditer(text):
-        found = None if match.lastgroup == "end" else _tense(match)
+    for match in _cues(text):
+        found = _tense(match)
     return found
 
 
-def _tense(match: re.Match[str]) -> Tense:
+def _cues(text: str) -> Iterator[re.Match[str]]:
+    return (match for match in _CUE.finditer(text) if not match["perfect"] or is_participle(match["perfect"]))
+
+
+def _tense(match: re.Match[str]) -> Tense | None:
+    if match.lastgroup == "end":
+        return None
     return "future" if match.lastgroup == "future" else "past"

@@ -16,6 +16,7 @@ Named = tuple[Calendar, int, frozenset[DateFlag]]
 #: Days that a candidate is put off for a wrong weekday, for lying far ahead, and against the sentence's tense.
 _WRONG_WEEKDAY: Final = 250
 _FAR_AHEAD: Final = 400
+_FAR_BUT_FUTURE: Final = 150
 _FAR_AHEAD_DAYS: Final = 120
 _AGAINST_FUTURE: Final = 250
 _AGAINST_PAST: Final = 200
@@ -81,7 +82,8 @@ def distance(found: Days, today: date, tense: Tense | None) -> int:
     start, end = found
     ahead = (start - today).days
     away = max(ahead, (today - end).days, 0)
-    away += _AGAINST_PAST * (tense == "past" and ahead > 1) + _FAR_AHEAD * (ahead > _FAR_AHEAD_DAYS)
+    far = _FAR_BUT_FUTURE if tense == "future" else _FAR_AHEAD
+    away += _AGAINST_PAST * (tense == "past" and ahead > 1) + far * (ahead > _FAR_AHEAD_DAYS)
     return away + _AGAINST_FUTURE * (tense == "future" and end < today)
 
 
