@@ -13,6 +13,7 @@ from typing import Any
 import click
 from rich.console import Console
 
+from agents.admin import client_log
 from agents.cli.event_line import LANGUAGES, Lang
 from agents.cli.options import CONNECTION, settings_options
 from agents.demo.figures import figures
@@ -55,9 +56,10 @@ def command(*, keep: bool, stopped: str | None, articles: str, lang: Lang, patie
     if stopped is not None:
         return _stop(stopped, flags)
     _leave_by_exception()
-    configure("critical")  # what fails is said by us; what Kafka's clients report and mend by themselves is not
+    configure("error")
     phases, console, found = Phases(), Console(), _articles(articles)
-    with screen(console, phases, lang) as shown:
+    # What fails is said by us; what Kafka's clients report and mend by themselves is not shown.
+    with client_log(), screen(console, phases, lang) as shown:
         home = Home.new(lambda done, total: shown.waiting(f"fetching Kafka's jars, {done} of {total} (once)"))
         demo = Demo(
             home=home, settings=settings, own_broker="broker" not in settings.model_fields_set, keep=keep,
