@@ -14,6 +14,8 @@ from diplowire.dates.tense import tense_at
 from diplowire.dates.value import jalali
 from diplowire.extraction.actors import Spans
 from diplowire.extraction.model import Candidate, Sentence
+from diplowire.extraction.scenes import Scene, scene, told
+from diplowire.extraction.spots import held, leads
 from diplowire.extraction.tokens import FieldText
 from diplowire.extraction.view import View
 from schemas.article import NormalizedArticle
@@ -23,6 +25,9 @@ from schemas.kinds import Salience
 
 #: A date in the lead speaks for the whole article only if it lies this near to the publication.
 NEAR_DAYS = 4
+#: So many sentences of the body tell the news; the first is often a subheading.
+LEAD_SENTENCES = 3
+_ABOUT = frozenset({"about", "reference", "background", "against", "on"})
 _FINE = frozenset({"minute", "part_of_day", "day"})
 #: Publication later than the record's arrival by more than this is an error of the publisher's (contract).
 _FUTURE = timedelta(days=1)
@@ -36,6 +41,8 @@ class Calendar:
     #: A value was given and could not be read.
     bad: bool
     dates: Mapping[Field, tuple[FoundDate, ...]]
+    #: The day that the article's own words count from, where it is another than that of publication.
+    base: PublishedAt | None = None
 
     @staticmethod
     def of(article: NormalizedArticle, fields: Mapping[Field, FieldText]) -> Calendar:
@@ -51,14 +58,14 @@ class Calendar:
             )
             for name, found in tagged.items()
         }  # fmt: skip
-        return Calendar(published, given is not None and published is None, dates)
+        return Calendar(published, given is not None and published is None, dates, base)
 
     @property
     def day(self) -> date | None:
         """Day of publication in Tehran."""
         return self.published.day if self.published else None
 
-    def when(
+    def own(
         self,
         candidate: Candidate,
         sentences: Mapping[int, Sentence],
@@ -66,26 +73,40 @@ class Calendar:
         spans: Spans,
         salience: Salience,
     ) -> OccurredOn | None:
-        """The date of the event's own words, else of another report of it, else of the lead, else the publication.
-
-        A background event without a date of its own has none.
-        """
-        for index, found in self._near(candidate, sentences, views, spans, salience):
+        """The date that the event's own words give, or those of another report of it."""
+        for index, found in self._near(candidate, sentences, views, spans):
             if self._fits(found, candidate, salience):
-                span = spans.characters(index, found.start, found.end)
-                return found.value.occurred_on(span.text if span else found.expression.text, span)
-        return (
-            None if salience == "background" or candidate.realis in {"planned", "hypothetical"} else self.publication()
-        )
+                return self._occurred(index, found, spans)
+        return None
+
+    def _occurred(self, index: int, found: FoundDate, spans: Spans) -> OccurredOn:
+        span = spans.characters(index, found.start, found.end)
+        return found.value.occurred_on(span.text if span else found.expression.text, span)
+
+    def lead(
+        self, sentences: Mapping[int, Sentence], views: Mapping[int, Sequence[View]], spans: Spans
+    ) -> list[tuple[OccurredOn, Scene]]:
+        """Recent days on which the lead shows actors: they speak for what it tells of the same actors."""
+        first = next((s.index for s in sentences.values() if s.field == "body"), 0)
+        lead = [s for s in sentences.values() if s.index < first + LEAD_SENTENCES]
+        found = []
+        for sentence in lead:
+            for date_ in self._of_sentence(sentence):
+                view = _clause_of(date_, views[sentence.index], spans)
+                here = views[sentence.index]
+                if view is not None and told(view, here) and self._speaks_for_all(date_):
+                    found.append((self._occurred(sentence.index, date_, spans), scene(view)))
+        return found
 
     def publication(self) -> OccurredOn | None:
-        """The day of publication, marked as such."""
-        if self.published is None:
+        """The day of publication, or the one that the article takes for today, marked as such."""
+        base = self.base or self.published
+        if base is None:
             return None
-        day = self.published.day
+        day = base.day
         return OccurredOn(
             start=day.isoformat(), end=day.isoformat(), precision="day", part_of_day=None, jalali=jalali(day),
-            text=None, basis="publication", flags=[], mention=None,
+            text=None, basis="publication", flags=["base_day_moved"] if base.moved else [], mention=None,
         )  # fmt: skip
 
     def _near(
@@ -94,27 +115,26 @@ class Calendar:
         sentences: Mapping[int, Sentence],
         views: Mapping[int, Sequence[View]],
         spans: Spans,
-        salience: Salience,
     ) -> Iterator[tuple[int, FoundDate]]:
-        """Dates in the order in which they may be its own: clause, sentence, other reports, lead."""
+        """Dates in the order in which they may be its own: clause, sentence, other reports."""
         own = self._of_sentence(sentences[candidate.sentence])
-        view = views[candidate.sentence][candidate.clause]
+        here = views[candidate.sentence]
+        view = here[candidate.clause]
         inside = [d for d in own if _in_clause(d, view, spans)]
+        if candidate.utterance:
+            inside = [d for d in inside if not _of_a_noun(d, view, spans)]
         cue = spans.text_range(candidate.sentence, candidate.cue, candidate.cue_end)[0]
         for found in sorted(inside, key=lambda d: abs(d.start - cue)):
             yield candidate.sentence, found
         if candidate.realis == "planned" or not candidate.content:
             for found in own:
-                if found not in inside:
+                if not _in_clause(found, view, spans) and _beside(
+                    _clause_of(found, here, spans), view, here, candidate
+                ):
                     yield candidate.sentence, found
         for index in candidate.also:
             for found in self._of_sentence(sentences[index]):
                 yield index, found
-        lead = next((s for s in sentences.values() if s.field == "body"), None)
-        if lead is not None and salience != "background" and candidate.realis == "occurred":
-            for found in self._of_sentence(lead):
-                if self._speaks_for_all(found) and found.value.first_day != self.day:
-                    yield lead.index, found
 
     def _of_sentence(self, sentence: Sentence) -> list[FoundDate]:
         found = self.dates.get(sentence.field, ())
@@ -140,7 +160,9 @@ class Calendar:
             return True
         if candidate.realis == "planned":
             return first >= self.day - timedelta(days=1)
-        return candidate.realis != "occurred" or first <= self.day + timedelta(days=1)
+        return candidate.realis != "occurred" or first <= self.day + timedelta(
+            days=int(found.value.basis == "explicit")
+        )
 
     def reasons(self, ingested_at: str | None) -> list[str]:
         """What is wrong with the publication date."""
@@ -151,6 +173,34 @@ class Calendar:
         arrived = datetime.fromisoformat(ingested_at)
         moment = self.published.moment or datetime.combine(self.published.day, datetime.min.time(), UTC)
         return ["future_published_at"] if moment > arrived + _FUTURE else []
+
+
+def _clause_of(found: FoundDate, here: Sequence[View], spans: Spans) -> View | None:
+    return next((view for view in here if _in_clause(found, view, spans)), None)
+
+
+def _beside(other: View | None, view: View, here: Sequence[View], candidate: Candidate) -> bool:
+    """Whether a date of another clause may be the event's: not one in what is said, nor one of somebody else's act."""
+    if other is None or candidate.realis == "planned":
+        return True
+    if candidate.utterance and not told(other, here):
+        return False
+    if other.clause.relation == "relative" and held(other):
+        return True
+    mine, theirs = view.subject, other.subject
+    return mine is None or theirs is None or bool(set(mine.codes) & set(theirs.codes))
+
+
+def _of_a_noun(found: FoundDate, view: View, spans: Spans) -> bool:
+    """Whether the date belongs to what is spoken about: «حملات دیروز را محکوم کرد», «درباره نشست دیروز گفت»."""
+    index = view.sentence.index
+    first = next(p for p, t in enumerate(view.tokens) if spans.text_range(index, t, t + 1)[1] > found.start)
+    segment = view.segment_of(first)
+    if segment is None:
+        return False
+    if segment.role in _ABOUT:
+        return True
+    return view.ra is not None and first < view.ra and not leads(view, segment, first)
 
 
 def _in_clause(found: FoundDate, view: View, spans: Spans) -> bool:

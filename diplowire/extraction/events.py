@@ -10,7 +10,8 @@ from diplowire.extraction import coding, topics
 from diplowire.extraction.actors import Spans, actors, span_of
 from diplowire.extraction.confidence import confidence
 from diplowire.extraction.dating import Calendar
-from diplowire.extraction.links import links, occasion_of
+from diplowire.extraction.days import dated
+from diplowire.extraction.links import links
 from diplowire.extraction.model import Candidate, Role
 from diplowire.extraction.occasions import Where, continued, from_scene, occasion, scenes
 from diplowire.extraction.officials import only_officials, with_officials
@@ -67,7 +68,7 @@ class Builder:
         candidates = [with_officials(c, officials) for c in candidates]
         places = [(c, own_place(c, self.reader.views)) for c in candidates]
         drafts = [self._draft(c, where or self._setting(c, places)) for c, where in places]
-        drafts = _with_dates_of_occasions([d for d in drafts if d.source])
+        drafts = self._dated([d for d in drafts if d.source])
         ids = self._ids(drafts)
         tied = links([d.candidate for d in drafts], ids)
         return [self._event(d, event_id, tie) for d, event_id, tie in zip(drafts, ids, tied, strict=True)]
@@ -97,9 +98,14 @@ class Builder:
             source=actors(candidate.source, self.knowledge, self.spans),
             target=actors(candidate.target, self.knowledge, self.spans),
             where=where,
-            when=self.calendar.when(candidate, self.sentences, self.reader.views, self.spans, weight),
+            when=self.calendar.own(candidate, self.sentences, self.reader.views, self.spans, weight),
             salience=weight,
         )
+
+    def _dated(self, drafts: Sequence[Draft]) -> list[Draft]:
+        lead = self.calendar.lead(self.sentences, self.reader.views, self.spans)
+        days = dated([d.candidate for d in drafts], [d.when for d in drafts], lead, self.calendar.publication())
+        return [replace(draft, when=day) for draft, day in zip(drafts, days, strict=True)]
 
     def _ids(self, drafts: Sequence[Draft]) -> list[str]:
         """hash(article, skeleton of the evidence sentence, kind, n): n in the order of (source, target) codes."""
@@ -211,23 +217,6 @@ class Builder:
             if span is not None and _holds(span, mention):
                 return span
         return None
-
-
-def _with_dates_of_occasions(drafts: list[Draft]) -> list[Draft]:
-    """What was said in a meeting was said when the meeting was, unless the utterance has a date of its own."""
-    candidates = [d.candidate for d in drafts]
-    result = []
-    for draft in drafts:
-        index = occasion_of(draft.candidate, candidates) if draft.candidate.utterance else None
-        when = drafts[index].when if index is not None else None
-        inherits = (
-            when is not None
-            and when.basis != "publication"
-            and (draft.when is None or draft.when.basis == "publication")
-            and (draft.when is None or (when.start or "")[:10] != draft.when.start)
-        )
-        result.append(replace(draft, when=when) if inherits else draft)
-    return result
 
 
 def _holds(span: Span, mention: Span) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from diplowire.extraction.cuts import codes_of
 from diplowire.extraction.data import words
 from diplowire.extraction.links import present
-from diplowire.extraction.model import Candidate, Mention, Role, Sentence
-from diplowire.extraction.spots import free, seat, spots
+from diplowire.extraction.model import Candidate, Mention, Sentence
+from diplowire.extraction.scenes import Scene, told, wide
+from diplowire.extraction.spots import free, held, seat, spots
 from diplowire.extraction.view import View
 from schemas.kinds import PlaceBasis
 
@@ -17,7 +18,6 @@ _POINTING = frozenset({"این", "همین", "آن"})
 #: A scene is set by the title, or by one of this many sentences of the body.
 SCENE_UNTIL = 3
 _PLAIN = frozenset({"own_clause", "host"})
-_NOT_TOLD = frozenset({"content", "colon", "condition", "reason"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +34,7 @@ class Where:
         return Where(self.code, "occasion", self.mention, self.sentence)
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A place in which the article sees some actors act."""
-
-    where: Where
-    actors: tuple[Mention, ...]
-
-    def holds(self, roles: Sequence[Role]) -> bool:
-        """Whether these may be among them: the same states, and no other person by name."""
-        return all(any(_may_be(role.mention, actor) for actor in self.actors) for role in roles)
-
-
-def _may_be(one: Mention, other: Mention) -> bool:
-    if not set(one.codes) <= set(other.codes):
-        return False
-    surnames = [m.name_text.split()[-1] for m in (one, other) if m.name_text]
-    return len(surnames) < 2 or surnames[0] == surnames[1] or one.name_en == other.name_en  # noqa: PLR2004 - both
+Setting = tuple[Where, Scene]
 
 
 def occasion(candidate: Candidate, view: View, events: Sequence[tuple[Candidate, Where | None]]) -> Where | None:
@@ -105,27 +89,18 @@ def _sets(other: Candidate, candidate: Candidate) -> bool:
     return other.sentence <= max(candidate.sentence, 2)
 
 
-def scenes(sentences: Sequence[Sentence], views: Mapping[int, Sequence[View]]) -> list[Scene]:
+def scenes(sentences: Sequence[Sentence], views: Mapping[int, Sequence[View]]) -> list[Setting]:
     """What title and lead say about where their actors are."""
     body = next((s.index for s in sentences if s.field == "body"), 0)
-    lead = [view for s in sentences if s.index < body + SCENE_UNTIL for view in views[s.index]]
-    return [Scene(where, _shown(view)) for view in lead for where in _staged(view)]
-
-
-def _shown(view: View) -> tuple[Mention, ...]:
-    """The actors that a clause shows together: its subject, whom it meets, whose meeting it is."""
-    subject = view.chain(view.subject) if view.subject else ()
-    beside = [m for s in view.segments if s.role in {"with", "between", "simultaneity"} for m in s.mentions]
-    named = [m for s in view.segments[:1] for m in s.mentions]
-    return tuple(m for m in (*subject, *beside, *named) if m.actor)
+    lead = [s.index for s in sentences if s.index < body + SCENE_UNTIL]
+    clauses = [view for index in lead for view in views[index] if told(view, views[index])]
+    return [(where, wide(view)) for view in clauses for where in _staged(view)]
 
 
 def _staged(view: View) -> list[Where]:
     """Places of a clause in which somebody meets, speaks or is said to have met."""
-    if view.clause.relation in _NOT_TOLD:
-        return []
-    held = any(view.text(p) in words("place_words.tsv", "occasion") for p in range(len(view.tokens)))
-    if not held and not (view.subject is not None and view.subject.human):
+    met = any(view.text(p) in words("place_words.tsv", "occasion") for p in range(len(view.tokens)))
+    if not (met or held(view)) and not (view.subject is not None and view.subject.human):
         return []
     index = view.sentence.index
     home = _at_home(view)
@@ -161,12 +136,12 @@ def continued(candidate: Candidate, placed: Sequence[tuple[Candidate, Where | No
     for other, where in placed:
         if where is None or not other.utterance or where.basis not in _PLAIN or other.sentence > candidate.sentence:
             continue
-        if Scene(where, tuple(r.mention for r in other.source)).holds(candidate.source):
+        if Scene(other.sentence, tuple(r.mention for r in other.source)).holds(candidate.source):
             return where.as_occasion()
     return None
 
 
-def from_scene(candidate: Candidate, view: View, found: Sequence[Scene]) -> Where | None:
+def from_scene(candidate: Candidate, view: View, found: Sequence[Setting]) -> Where | None:
     """The scene's place, for what its actors say and do in it."""
     told = candidate.realis == "occurred" and not candidate.background and placeable(candidate)
     if not told or (candidate.content and not candidate.utterance):
@@ -174,5 +149,7 @@ def from_scene(candidate: Candidate, view: View, found: Sequence[Scene]) -> Wher
     speaker = candidate.source[0].mention
     if speaker.kind == "state" and speaker.institution and not points_back(view):
         return None
-    early = [s for s in found if s.where.sentence <= max(candidate.sentence, 2)]
-    return next((s.where for s in early if s.holds(candidate.source)), None)
+    if points_back(view) and (before := [where for where, shown in found if shown.sentence <= candidate.sentence]):
+        return before[-1]
+    early = [(where, shown) for where, shown in found if shown.sentence <= max(candidate.sentence, 2)]
+    return next((where for where, shown in early if shown.holds(candidate.source)), None)

@@ -9,7 +9,7 @@ from diplowire.extraction.cuts import codes_of
 from diplowire.extraction.data import words
 from diplowire.extraction.model import Candidate, Mention, Role, Sentence
 from diplowire.extraction.occasions import Where
-from diplowire.extraction.spots import free, is_body, seat, spots
+from diplowire.extraction.spots import free, held, is_body, seat, spots
 from diplowire.extraction.view import View
 from schemas.kinds import PlaceBasis
 
@@ -20,20 +20,27 @@ _DASHES = frozenset({"-", "–", "—"})
 
 def own_place(candidate: Candidate, views: Mapping[int, Sequence[View]]) -> Where | None:
     """The place that the event's own clause gives, or that follows from its kind; else one of its other reports'."""
-    found = _of_report(candidate, views[candidate.sentence][candidate.clause])
+    found = _of_report(candidate, views[candidate.sentence])
     for sentence, clause in candidate.reports:
         if found is not None:
             break
-        found = _of_report(replace(candidate, sentence=sentence, clause=clause), views[sentence][clause])
+        found = _of_report(replace(candidate, sentence=sentence, clause=clause), views[sentence])
     return found
 
 
-def _of_report(candidate: Candidate, view: View) -> Where | None:
+def _of_report(candidate: Candidate, here: Sequence[View]) -> Where | None:
+    view = here[candidate.clause]
     if candidate.kind in words("light_words.tsv", "hosted") and candidate.frame not in _APPOINTING and candidate.target:
         return _of(candidate.target[0], "host")
     if candidate.kind in words("light_words.tsv", "acting_place") and candidate.source:
         return _of(candidate.source[0], "acting_state")
-    return _named(candidate, view) or _at_body(candidate, view) or _posted(candidate) or _attacked(candidate)
+    return (
+        _named(candidate, view)
+        or _held_at(candidate, view, here)
+        or _at_body(candidate, view)
+        or _posted(candidate)
+        or _attacked(candidate)
+    )
 
 
 def _named(candidate: Candidate, view: View) -> Where | None:
@@ -47,6 +54,17 @@ def _named(candidate: Candidate, view: View) -> Where | None:
         actor = (mention.start, candidate.sentence) in roles and candidate.kind != "multilateral_meeting"
         if not actor and (not candidate.utterance or free(view, segment)):
             return Where(mention.codes[0], "own_clause", mention, candidate.sentence)
+    return None
+
+
+def _held_at(candidate: Candidate, view: View, here: Sequence[View]) -> Where | None:
+    """«در این دیدار که در پایتخت پرو برگزار شد»: where a relative clause says that the occasion was held."""
+    if candidate.content or candidate.kind in words("place_words.tsv", "no_place"):
+        return None
+    for other in here:
+        if other.clause.relation == "relative" and other.clause.parent == view.index and held(other):
+            for _, mention in spots(other):
+                return Where(mention.codes[0], "own_clause", mention, candidate.sentence)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from diplowire.extraction.data import rows, words
@@ -25,9 +26,18 @@ def _head(view: View, segment: Segment) -> Mention | None:
         if not mention.codes or mention.human or mention.kind not in _PLACES or mention.resolved_by == "demonym":
             return None
         between = [view.text(p) for p in range(segment.start, view.at(mention))]
-        if all(word in _light(mention) or not word[0].isalpha() for word in between):
+        if _locates(between, _light(mention)):
             return mention
     return None
+
+
+def _locates(between: list[str], light: frozenset[str]) -> bool:
+    """Words that lead to a place; one unknown name may follow «شهر», «هتل», «پایگاه»: «شهر العلای عربستان»."""
+    named = words("place_words.tsv", "locator")
+    return all(
+        word in light or not word[0].isalpha() or (i == len(between) - 1 and between[i - 1] in named)
+        for i, word in enumerate(between)
+    )
 
 
 def _light(mention: Mention) -> frozenset[str]:
@@ -42,7 +52,8 @@ def free(view: View, segment: Segment) -> bool:
     «وزیر خارجه در دمشق حملات را محکوم کرد» and «در دیدار با همتای خود در دمشق گفت», but not «ترور مستشاران در دمشق را
     محکوم کرد».
     """
-    before = [s for s in view.segments if s.start < segment.start]
+    after = view.ra if view.ra is not None and view.ra < segment.start else -1
+    before = [s for s in view.segments if after < s.start < segment.start]
     for earlier in before:
         if earlier.role == "":
             if not _ends_in_subject(view, earlier):
@@ -55,12 +66,20 @@ def free(view: View, segment: Segment) -> bool:
     return True
 
 
+def leads(view: View, segment: Segment, position: int) -> bool:
+    """Whether nothing but the subject, an occasion and adverbs stands in a segment before a position."""
+    if segment.role == "in":
+        return free(view, segment)
+    return segment.role == "" and _ends_in_subject(view, replace(segment, end=position))
+
+
 def _ends_in_subject(view: View, segment: Segment) -> bool:
     """«X، وزیر خارجه روسیه، روز جمعه», «نشست سه‌جانبه … روز جمعه»: the subject and adverbs, no noun of the object."""
-    start = max((view.after(m) for m in segment.mentions), default=segment.start)
+    held = [m for m in segment.mentions if view.at(m) < segment.end]
+    start = max((view.after(m) for m in held), default=segment.start)
     if not all(_adverbial(view.text(p)) for p in range(start, segment.end)):
         return False
-    if not segment.mentions or segment.mentions[-1] in (view.chain(view.subject) if view.subject else ()):
+    if not held or held[-1] in (view.chain(view.subject) if view.subject else ()):
         return True
     return view.ra is None and _occasion(view, segment)
 
@@ -107,3 +126,9 @@ def seat(mention: Mention, *, decides: bool = False) -> str | None:
 def is_body(code: str) -> bool:
     """Whether a code is that of a body with a seat."""
     return any(code == row_code for row_code, *_ in _seats())
+
+
+def held(view: View) -> bool:
+    """«دیداری که … برگزار شد», «پیامی که … منتشر شد»."""
+    verbs = words("place_words.tsv", "held")
+    return any(view.text(p) in verbs for p in range(len(view.tokens)))
