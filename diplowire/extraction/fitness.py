@@ -46,6 +46,8 @@ def _other_predicate(frame: Frame, view: View, start: int, end: int) -> str:
     if "wide" in frame.flags or verb is None or verb.lemma not in LIGHT:
         return ""
     carrier = view.text(end - 2)
+    if carrier in words("light_words.tsv", "saying") and carrier not in frame.carriers and "utt" not in frame.flags:
+        return "the noun belongs to what is said"
     other = carrier in predicates() and carrier not in frame.carriers
     return f"«{carrier}» carries the verb" if other else ""
 

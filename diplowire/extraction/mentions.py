@@ -105,6 +105,10 @@ class Composer(Titles):
         if organisation and self._trusted(item, organisation.trust, organisation.code):
             end = item.end
             tail = self.at.get(end)
+            if organisation.code == "UNK" and tail and (named := tail.organisation()) and named.kind == "group":
+                # «گروه تروریستی داعش»: one group.
+                organisation, end = named, tail.end
+                tail = self.at.get(end)
             # «حزب‌الله لبنان», «انصارالله یمن»: the state after a group is part of its name.
             if organisation.kind == "group" and tail and tail.state():
                 end = tail.end

@@ -181,7 +181,8 @@ class People:
         """Whether a token may be part of a name that nobody listed."""
         token = self.tokens[i]
         item = self.at.get(i)
-        plain = token.text.isalpha() and token.verb is None and token.text not in words("pronouns.tsv", "function")
+        ordinary = words("pronouns.tsv", "function") | words("pronouns.tsv", "no_name")
+        plain = token.text.isalpha() and token.verb is None and token.text not in ordinary
         return plain and (
             item is None or not (item.titles() or item.state() or item.organisation() or item.institution())
         )

@@ -49,6 +49,7 @@ def cut(sentence: Sentence, clause: Clause, mentions: tuple[Mention, ...]) -> tu
     inside = _inside(sentence, place, mentions)
     begins = {place[m.start] for m in mentions}
     people = {place[m.start] for m in mentions if m.human}
+    media = {place[m.end - 1] + 1 for m in mentions if m.kind == "media" and m.end - 1 in place}
     ends = {place[m.end - 1] + 1 for m in mentions if m.end - 1 in place}
     starts: list[tuple[int, str]] = [(0, "")]
     i = 0
@@ -66,6 +67,8 @@ def cut(sentence: Sentence, clause: Clause, mentions: tuple[Mention, ...]) -> tu
             continue
         start, role = starts[-1]
         subject = role in _FRONTED and i in people and i - 1 > start and (i in ends or texts[i - 1] in _ALSO)
+        # «به گزارش بی‌بی‌سی وزارت خارجه …»: behind the medium the sentence begins.
+        subject = subject or (role == "quote" and i in begins and i in media)
         if role and i not in inside and (texts[i] == "،" or subject):
             starts.append((i, ""))
         i += 1

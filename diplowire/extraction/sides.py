@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from diplowire.extraction.clauses import CONTENT
 from diplowire.extraction.firing import EZAFE_REACH, Firing, Strategy, following
-from diplowire.extraction.model import Role
+from diplowire.extraction.model import Mention, Role
 from diplowire.extraction.view import View
 
 #: Segments in which a noun takes the clause's subject as its own («در دیدار با …», «ضمن انتقاد از …»).
 _BESIDE = frozenset({"", "with", "simultaneity", "in", "reference", "for", "to"})
 #: Of these those that may be part of an object.
 _GOVERNED = frozenset({"", "in", "to", "for"})
+#: In the clause of saying itself these name where and when, and, failing others, whom it is about.
+_SCENE = frozenset({"background", "simultaneity", "quote"})
+_SETTING = _SCENE | {"in"}
 #: «پس از دیدار با X گفت» tells a meeting.
 _ENDED = frozenset({"meeting", "phone_call"})
 
@@ -115,12 +119,12 @@ def object_(f: Firing) -> list[Role]:
 
 def content(f: Firing) -> list[Role]:
     """What the utterance is about: a code of the focus if the words name it, else the first other actor in them."""
-    held = [
-        (view, m)
-        for view in _said(f)
-        for m in view.mentions
-        if m.actor and not set(m.codes) & set(f.taken) and not (m.resolved_by == "capital" and m.weak)
-    ]
+    own = set(f.taken) | _beside_speaker(f)
+    held = [(view, m) for view in _said(f) for m in view.mentions if _concerned(f, view, m, own)]
+    if f.view.clause.relation not in CONTENT:
+        setting = _SETTING | ({"about"} if f.frame.kind == "request" else set())
+        aside = [(v, m) for v, m in held if v is f.view and v.role(m) in setting]
+        held = [pair for pair in held if pair not in aside] or [(v, m) for v, m in aside if v.role(m) not in _SCENE]
     for code in f.scene.focus[:2]:
         for view, mention in held:
             if code in mention.codes and code not in f.taken:
@@ -129,6 +133,23 @@ def content(f: Firing) -> list[Role]:
         view, mention = held[0]
         return [Role(m, "content", view.sentence.index) for m in view.chain(mention) if not set(m.codes) & set(f.taken)]
     return []
+
+
+def _concerned(f: Firing, view: View, mention: Mention, own: set[str]) -> bool:
+    """Whether the words may be about this actor: no nameless group, no city of a meeting, no victim of a threatener."""
+    unfit = not mention.actor or set(mention.codes) & own or set(mention.codes) == {"UNK"}
+    victim = (
+        f.frame.kind == "threat"
+        and view.role(mention) in {"to", "against"}
+        and view.text(view.at(mention) - 2).startswith(("حمله", "حملات", "تجاوز"))
+    )
+    return not unfit and not victim and not (mention.resolved_by == "capital" and mention.weak)
+
+
+def _beside_speaker(f: Firing) -> set[str]:
+    """Who shares the subject of what is said with the speaker («ایران و یمن با … مخالف هستند») is on his side."""
+    groups = [{c for m in v.chain(v.subject) for c in m.codes} for v in _said(f) if v.subject is not None]
+    return {code for group in groups if group & set(f.taken) for code in group}
 
 
 def _said(f: Firing) -> Sequence[View]:

@@ -14,6 +14,7 @@ from diplowire.extraction.view import View
 ATTACK_WORDS = ("حمله", "حملات", "تجاوز", "ترور", "بمباران", "جنایت", "اقدام", "تهاجم", "کشتار", "انفجار")
 #: Nouns of doing, and how far behind them the deed may be named.
 _ACTS, ACT_REACH = frozenset({"اقدام", "اقدامات", "تصمیم"}), 8
+_TEXTS = frozenset({"بیانیه", "قطعنامه", "پیام", "نامه", "سخنان", "اظهارات"})
 #: Words that point back to an act told before.
 _DEICTIC = frozenset({"این", "آن", "چنین", "همین"})
 #: Of these the actor behind them is the victim.
@@ -37,9 +38,10 @@ def doer(f: Firing) -> list[Role]:
 
 
 def act_of(f: Firing) -> list[Role]:
-    """«اقدام X در توقیف …»: whose act it was."""
+    """«اقدام X در توقیف …», «بیانیه X در محکومیت …»: whose act or text it was."""
+    nouns = _TEXTS if "utt" in f.frame.flags else _ACTS
     for position in range(max(0, f.start - ACT_REACH), f.start):
-        if f.view.text(position) in _ACTS:
+        if f.view.text(position) in nouns:
             found = f.chained(following(Firing(f.frame, f.view, position, position + 1, f.scene, f.taken)), "ezafe")
             if found:
                 return found

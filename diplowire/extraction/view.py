@@ -124,11 +124,19 @@ class View:
 
     def _subject_of(self, segment: Segment) -> Mention | None:
         first = segment.mentions[0]
+        if self._is_credit(first) and len(segment.mentions) > 1:
+            return segment.mentions[1]
         if not self._free(segment.start, self.at(first)):
             return None
         if self._is_object(first, segment):
             return None
         return first
+
+    def _is_credit(self, first: Mention) -> bool:
+        """«خبرگزاری فارس، وزارت خارجه شیلی …»: the agency signs and does not act."""
+        after = self.after(first)
+        signs = first.kind == "media" and self.index == 0 and self.at(first) == 0 and self.text(after) == "،"
+        return signs and any(self.at(m) == after + 1 for m in self.mentions)
 
     def _free(self, start: int, end: int) -> bool:
         """Whether only adverbs, dates, honorifics and punctuation stand in between."""
