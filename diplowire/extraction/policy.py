@@ -28,8 +28,10 @@ def apply(candidates: Sequence[Candidate], sentences: Sequence[Sentence]) -> tup
     """The candidates that stay, merged, in the order of their first sentence, and those that were cut."""
     by_index = {s.index: s for s in sentences}
     judged = [(c, why_not(Case(c, by_index[c.sentence]))) for c in candidates]
-    kept = [c for c, why in judged if not why]
-    cuts = [Cut(c, why) for c, why in judged if why]
+    fit = [c for c, why in judged if not why]
+    told = [(c, _told_twice(c, fit)) for c in fit]
+    kept = [c for c, why in told if not why]
+    cuts = [Cut(c, why) for c, why in (*judged, *told) if why]
     if all(_domestic(c) for c in kept):
         return [], [*cuts, *(Cut(c, "nothing but domestic speech") for c in kept)]
     acts = merged(kept, sentences)
@@ -43,11 +45,18 @@ def _domestic(candidate: Candidate) -> bool:
     return candidate.utterance and default and codes_of(candidate.source) == {HOME}
 
 
+def _told_twice(candidate: Candidate, others: Sequence[Candidate]) -> str:
+    """What the same sentence says by a frame of its own; "" for nothing."""
+    if any(_announces(candidate, c) for c in others if c is not candidate):
+        return "the announcement of an act that is coded itself"
+    if any(_same_words(candidate, c) for c in others if c is not candidate):
+        return "said by a verb of its own in the same words"
+    return ""
+
+
 def _redundant(candidate: Candidate, acts: Sequence[Candidate]) -> str:
     """What another event already tells; "" for nothing."""
     others = [c for c in acts if c is not candidate]
-    if candidate.kind == "statement" and any(_announces(candidate, c) for c in others):
-        return "the announcement of an act that is coded itself"
     if candidate.frame == "meeting.n" and any(_purpose(candidate, c) for c in others):
         return "the purpose of a visit"
     if any(_part_of_talk(candidate, c) for c in others):
@@ -63,9 +72,38 @@ def _pair(candidate: Candidate) -> frozenset[str]:
 
 def _announces(candidate: Candidate, other: Candidate) -> bool:
     """«گفت که حمله کرده‌ایم», «از احضار سفیر خبر داد»: the act is coded, its announcement says no more."""
+    if candidate.kind != "statement" or other.sentence != candidate.sentence or "say" in other.flags:
+        return False
     same_clause = other.nominal and other.clause == candidate.clause and candidate.frame == "say.v"
-    told = (other.content or same_clause) and not other.utterance and other.sentence == candidate.sentence
+    told = (_within(other, candidate) if other.utterance else other.content) or (same_clause and not other.utterance)
     return told and codes_of(other.source) == codes_of(candidate.source)
+
+
+def _within(other: Candidate, candidate: Candidate) -> bool:
+    """Whether another utterance's verb stands in what this one says."""
+    words = candidate.words
+    return words is not None and other.clause != candidate.clause and words[1] <= other.cue <= words[2]
+
+
+def _same_words(candidate: Candidate, other: Candidate) -> bool:
+    """«گفت که از X خواسته است»: of two readings of the same words the one with the better founded target stays."""
+    if not (candidate.utterance and other.utterance and candidate.sentence == other.sentence):
+        return False
+    if candidate.kind != other.kind or codes_of(candidate.source) != codes_of(other.source):
+        return False
+    saying, said = ("say" in candidate.flags), ("say" in other.flags)
+    if saying == said:
+        return False
+    inner, outer = (other, candidate) if saying else (candidate, other)
+    if not _within(inner, outer):
+        return False
+    return candidate is (inner if _better_aimed(outer, inner) else outer)
+
+
+def _better_aimed(outer: Candidate, inner: Candidate) -> bool:
+    """Whether the words as a whole name whom the verb inside them leaves open («این را محکوم می‌کنیم»)."""
+    named = {"to", "ezafe", "about"} | (set() if inner.kind in {"request", "denial"} else {"content"})
+    return all(r.origin == "focus" for r in inner.target) and any(r.origin in named for r in outer.target)
 
 
 def _purpose(candidate: Candidate, other: Candidate) -> bool:

@@ -198,6 +198,9 @@ class Reader(Discourse):
             return "an interview"
         if source[0].origin in {"inherited", "speaker"} and somebody(view, firing.start):
             return "an unknown subject stands in the clause"
+        wished = "utt" in frame.flags and frame.kind != "protest_note" and source[0].origin in {"inherited", "speaker"}
+        if wished and self._asked(view):
+            return "what is asked of somebody else"
         return ""
 
     def _why_not_said(self, frame: Frame, view: View, source: Sequence[Role]) -> str:
