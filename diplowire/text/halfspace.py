@@ -13,7 +13,7 @@ from functools import cache
 from diplowire.text.characters import NON_JOINING, ZWNJ
 from diplowire.text.context import Contest, contest
 from diplowire.text.evidence import Marks, best_spelling
-from diplowire.text.lexicon import lexicon, table
+from diplowire.text.lexicon import endings, lexicon, table
 from diplowire.text.runs import Aligned, Edit, apply_edits
 from diplowire.text.verbs import finite_forms, is_participle
 
@@ -21,9 +21,11 @@ from diplowire.text.verbs import finite_forms, is_participle
 _TOKENS = re.compile(f"[^\\W\\d_]+(?:{ZWNJ}[^\\W\\d_]+)*|[\\W\\d_]+")
 _FIRST_WORD = re.compile(f"[^\\W\\d_]+(?:{ZWNJ}[^\\W\\d_]+)*")
 _MIN_WORD, _MAX_WORD = 4, 32
+#: How usual a word must be to take `ای` where nobody has written it so.
+_KNOWN = 2.5
 _MAX_REMEMBERED, _MAX_CHUNK = 100_000, 80
 _PLURALS = frozenset(["ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان", "هاست", "ترین"])
-_ENDINGS = _PLURALS | frozenset(["تر", "تری", "ای", "ی", "اند", "ایم", "اید", "ام"])
+_ENDINGS = _PLURALS | frozenset(["تر", "تری", "ای", "ی", "اند", "ایم", "اید", "ام", "اش", "ات"])
 _PREFIXES = frozenset(["می", "نمی"])
 #: `گفت و گو` is one word whatever follows it.
 _TALKS = {"گفت": "گو", "جست": "جو"}
@@ -76,13 +78,20 @@ def _judge(chunk: str, *, lost: bool) -> Answer:
                 marks.extend(position + mark for mark in best_spelling(token, lost=lost))
         position += len(token)
     first, last = (tokens[0], tokens[-1]) if tokens else ("", "")
-    ending = first if first in _ENDINGS else ""
+    ending = first.partition(ZWNJ)[0]
+    ending = first if first in _ENDINGS else ending if ending in _second_parts() else ""
     last = last if last in _pairs() or last in _PREFIXES else ""
     if not contested and not ending and not last:
         return tuple(marks)
     at = contested[1] if contested else 0
     open_end = contested is not None and tokens[-1:] == [chunk[at:]]
     return Chunk(tuple(marks), contested[0] if contested else None, at, open_end, last, ending)
+
+
+@cache
+def _second_parts() -> frozenset[str]:
+    """Second parts of compounds, which are no words of their own or rarely."""
+    return frozenset([*endings("agent"), *endings("bound")])
 
 
 @cache
@@ -179,12 +188,25 @@ def _half_space(before: str) -> str:
     return "" if before[-1:] in NON_JOINING else ZWNJ
 
 
+def _ends_in_he(word: str) -> bool:
+    """Whether it ends in a silent `ه`, as `خانه` does and `راه` and `که` do not."""
+    return len(word) >= _MIN_WORD and word[-1] == "ه" and word[-2] not in "اآو"
+
+
 def _belongs(before: str, ending: str) -> bool:
     """Whether the word before takes the ending."""
     if not before[-1:].isalpha():
         return False
     if ending in _PLURALS:
         return True
-    if ending in {"ای", "تر", "تری"}:
+    if ending in endings("agent"):
+        return before in lexicon().worth
+    if ending in {"تر", "تری"} or ending in _second_parts():
         return f"{before}{ZWNJ}{ending}" in lexicon().worth
+    if ending == "ای":
+        return f"{before}{ZWNJ}{ending}" in lexicon().worth or (
+            _ends_in_he(before) and lexicon().worth.get(before, 0) > _KNOWN
+        )
+    if ending in {"اش", "ات"}:
+        return before.endswith("ی") or _ends_in_he(before)
     return before.endswith("ه") and (ending == "ی" or is_participle(before))

@@ -49,6 +49,10 @@ def test_deleted_half_spaces_come_back(line: str, expected: str):
         ("گفت و گوهای دو طرف", "گفت|وگوهای دو طرف"),
         ("بهره گیری از ظرفیت", "بهره|گیری از ظرفیت"),
         ("جلسه ی دوم", "جلسه|ی دوم"),
+        ("هیئت مذاکره کننده", "هیئت مذاکره|کننده"),
+        ("اطلاع رسانی درباره بسته بندی", "اطلاع|رسانی درباره بسته|بندی"),
+        ("در جلسه ای با سفیر", "در جلسه|ای با سفیر"),
+        ("خانواده اش و زندگی اش", "خانواده|اش و زندگی|اش"),
     ],
 )
 def test_half_spaces_that_became_spaces_are_exchanged(line: str, expected: str):
@@ -73,6 +77,8 @@ def test_half_spaces_that_became_spaces_are_exchanged(line: str, expected: str):
         "خانهٔ ما",
         "رؤسای جمهور تأکید کردند",
         "خبرگزاری رویترز از راه رسید",
+        "رئیس جمهور و محیط زیست در این باره",
+        "سازی نواخت و راه ای مردم باز است",
     ],
 )
 def test_what_hazm_damages_stays(line: str):
