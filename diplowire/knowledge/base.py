@@ -76,9 +76,14 @@ class Knowledge:
         """All known terms of all offices of a state or organisation."""
         return self._terms.of(code)
 
-    def office(self, title: TitleName, code: str) -> str:
-        """The office that a title names in a state: Iran's president is its head of government."""
-        return self._exceptions.get((title.office, code), title.office)
+    def office(self, title: TitleName | str, code: str) -> str:
+        """The office that a title, or the office that it names elsewhere, is in a state.
+
+        Iran's president is its head of government. Ask again once a bare title has its state: the answer to an
+        answer is itself.
+        """
+        office = title if isinstance(title, str) else title.office
+        return self._exceptions.get((office, code), office)
 
     def people(self, name: str) -> tuple[Person, ...]:
         """Everybody who bears this name or surname, in any known spelling."""

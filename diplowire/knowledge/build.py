@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
-from diplowire.knowledge.forms import Form, compile_form
+from diplowire.knowledge.forms import Form, compile_form, compile_name
 from diplowire.knowledge.model import (
+    HOME,
     Bound,
     Entry,
     Holder,
@@ -87,10 +88,10 @@ def organisation_forms(rows: Iterable[Row]) -> Forms:
 def institution_forms(rows: Iterable[Row]) -> Forms:
     """Ministries, parliaments, armies."""
     for row in rows:
-        institution, code = row.require("institution"), row.get("code") or None
+        institution, code, bare = row.require("institution"), row.get("code") or None, row.get("bare") or HOME
         for column in ("names", "plurals"):
             for item in row.items(column):
-                yield compile_form(item), InstitutionName(institution, code, column == "plurals")
+                yield compile_form(item), InstitutionName(institution, code, column == "plurals", bare)
 
 
 def title_forms(rows: Iterable[Row]) -> Forms:
@@ -105,6 +106,7 @@ def title_forms(rows: Iterable[Row]) -> Forms:
                 needs,
                 column == "plurals",
                 tuple(row.items("codes")),
+                row.get("bare") or HOME,
             )
             for item in row.items(column):
                 yield compile_form(item), entry
@@ -189,7 +191,7 @@ def person_forms(persons: Iterable[tuple[Person, list[Row]]]) -> Forms:
         full = PersonName(person, full=True)
         for row in rows:
             for name in (row.require("name_fa"), *row.items("variants")):
-                yield compile_form(name), full
+                yield compile_name(name), full
             for item in row.items("surnames"):
                 surname, trust = split_trust(item)
                 yield compile_form(surname), PersonName(person, full=False, common=trust != "free")

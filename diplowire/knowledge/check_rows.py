@@ -9,6 +9,7 @@ from datetime import date
 from diplowire.knowledge import layout
 from diplowire.knowledge.findings import Finding, Tables, error, warning
 from diplowire.knowledge.layout import Table
+from diplowire.knowledge.model import HOME, NOBODY
 from diplowire.knowledge.tables import Row
 from diplowire.knowledge.terms import bound
 
@@ -19,7 +20,8 @@ _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _CONFIDENCE = ("high", "medium", "low")
 #: Columns that hold actor codes, by table.
 _CODE_COLUMNS: tuple[tuple[Table, str], ...] = (
-    (layout.PLACES, "code"), (layout.INSTITUTIONS, "code"), (layout.MEDIA, "code"), (layout.ORGANISATIONS, "members"),
+    (layout.PLACES, "code"), (layout.INSTITUTIONS, "code"), (layout.MEDIA, "code"), (layout.CUES, "code"),
+    (layout.ORGANISATIONS, "members"),
     (layout.OFFICES, "codes"), (layout.OFFICES, "label_codes"), (layout.HOLDERS, "code"), (layout.HOLDERS, "host"),
 )  # fmt: skip
 
@@ -28,6 +30,7 @@ def check_rows(tables: Tables, today: date) -> Iterator[Finding]:
     """Everything that can be said of a row without looking at others but its vocabulary."""
     yield from _unknown_codes(tables)
     yield from _unknown_words(tables)
+    yield from _bare(tables)
     yield from _duplicates(tables)
     for row in tables[layout.HOLDERS]:
         yield from _dates(row, today)
@@ -52,6 +55,14 @@ def _unknown_words(tables: Tables) -> Iterator[Finding]:
     for row in (*tables[layout.HOLDERS], *tables[layout.OFFICES]):
         if (institution := row.get("institution")) and institution not in institutions:
             yield error(row, "institution", f"{institution!r} is not in institutions.tsv")
+
+
+def _bare(tables: Tables) -> Iterator[Finding]:
+    """Whose a bare title is: a code, or nobody's."""
+    for table in (layout.OFFICES, layout.INSTITUTIONS):
+        for row in tables[table]:
+            if (bare := row.get("bare")) and bare not in (HOME, NOBODY) and bare not in tables.codes:
+                yield error(row, "bare", f"{bare!r} is neither {NOBODY} nor a code")
 
 
 def _duplicates(tables: Tables) -> Iterator[Finding]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from diplowire.knowledge.forms import compile_form
+from diplowire.knowledge.forms import Form, compile_form
 from diplowire.knowledge.model import (
     Entry,
     InstitutionName,
@@ -24,7 +26,9 @@ _SPAN = 80
 #: Roles that take the state's name directly behind them; "مدیر", "مقام" or "مشاور" take adjectives as well
 #: ("مدیر مالی"), so they vouch for a people's name only.
 _STRONG_ROLES = frozenset(("head", "minister", "spokesperson", "envoy"))
-_WEAK_OFFICES = frozenset(("chairman", "representative", "special_envoy", "negotiator", "high_representative"))
+_WEAK_OFFICES = frozenset(
+    ("chairman", "representative", "special_envoy", "negotiator", "high_representative", "member")
+)
 _STRONG_INSTITUTIONS = frozenset(
     ("foreign_ministry", "government", "presidency", "parliament", "armed_forces", "embassy", "defence_ministry")
 )  # fmt: skip
@@ -38,21 +42,39 @@ _LINK_LENGTH = 5
 class Cues:
     """Words that vouch for an ambiguous form.
 
-    They stand right before it (`state`: "کشور"; `people`: "شهروند") or right after it (`after`: "پایتخت").
+    They stand right before it (`state`: "کشور"; `people`: "شهروند") or right after it (`after`: "پایتخت"), or
+    anywhere in the article (`article`, by code: "غنی‌سازی" vouches for "آژانس").
     """
 
     state: frozenset[str]
     people: frozenset[str]
     after: frozenset[str]
+    article: Mapping[str, re.Pattern[str]] = MappingProxyType({})
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> Cues:
         """The cues of the data file."""
         words: dict[str, set[str]] = {"state": set(), "people": set(), "after": set()}
+        article: dict[str, list[str]] = {}
         for row in rows:
-            kind = row.require("kind", words)
-            words[kind].update(compile_form(item).dense for item in row.items("words"))
-        return cls(*(frozenset(words[kind]) for kind in ("state", "people", "after")))
+            kind = row.require("kind", (*words, "article"))
+            forms = [compile_form(item) for item in row.items("words")]
+            if kind == "article":
+                article.setdefault(row.require("code"), []).extend(map(_spaced, forms))
+            else:
+                words[kind].update(form.dense for form in forms)
+        state, people, after = (frozenset(words[kind]) for kind in ("state", "people", "after"))
+        return cls(state, people, after, {code: _any_of(forms) for code, forms in article.items()})
+
+
+def _spaced(form: Form) -> str:
+    """The pattern of a form in a skeleton."""
+    return "".join(f" ?{letter}" if i in form.gaps else re.escape(letter) for i, letter in enumerate(form.dense))
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    """Any of the words, also where it begins a longer one."""
+    return re.compile(rf"\b(?:{'|'.join(patterns)})")
 
 
 def apply_stops(text: str, matches: list[Match]) -> list[Match]:
@@ -85,11 +107,13 @@ def resolve(text: str, matches: list[Match], cues: Cues) -> list[Match]:
     """The matches without the entries whose context is missing.
 
     A `cue` form needs a title, an institution or a cue word beside it. A `shared` form may also stand in a list of
-    states, or in an article that names the same code by a form of its own or by this one with a cue.
+    states, or in an article that names the same code by a form of its own or by this one with a cue, or that holds
+    a cue word for the code.
     """
     if all(_free(entry) for match in matches for entry in match.entries):
         return matches
     named = _named(matches)
+    named.update(code for code, cue in cues.article.items() if code not in named and cue.search(text))
     kept: list[tuple[Match, frozenset[Entry]]] = []
     for position, match in enumerate(matches):
         sure = frozenset(e for e in match.entries if _free(e) or _cued(text, matches, position, e, cues))
@@ -104,13 +128,10 @@ def _free(entry: Entry) -> bool:
 
 
 def _named(matches: list[Match]) -> set[str]:
-    """Codes that a free form names."""
-    return {
-        entry.code
-        for match in matches
-        for entry in match.entries
-        if isinstance(entry, _GEO) and entry.code and entry.trust == "free"
-    }
+    """Codes that a free form names, also a title of one office only ("مدیرکل آژانس")."""
+    entries = [entry for match in matches for entry in match.entries]
+    geographic = {entry.code for entry in entries if isinstance(entry, _GEO) and entry.code and entry.trust == "free"}
+    return geographic | {entry.codes[0] for entry in entries if isinstance(entry, TitleName) and len(entry.codes) == 1}
 
 
 def _shared(match: Match, named: set[str]) -> frozenset[Entry]:

@@ -13,6 +13,9 @@ from itertools import compress
 
 from diplowire.text.skeleton import fold
 
+#: Where the parts of a given name may be apart: "محمدرضا" or "محمد رضا", "روح‌الله" or "روح الله".
+_FIRST_PART = re.compile(r"(?<!\w)(سید|محمد|علی|غلام|حمید|امیر|حسین|حسن|عبد|ابو)(?=[^\W\d_]{3})")
+_LAST_PART = re.compile(r"(?<=\w)(?=(?:الله|الدین)(?!\w))")
 _GAP = re.compile(r"[ \u200c\u200b]+")
 
 
@@ -32,6 +35,13 @@ def compile_form(text: str) -> Form:
             gaps.add(len(dense))
         dense += fold(part)
     return Form(dense, frozenset(gaps))
+
+
+def compile_name(text: str) -> Form:
+    """The form of a person's name: the parts of a compound given name may be apart, however the file writes it."""
+    for _ in ("سید", "محمد"):
+        text = _FIRST_PART.sub("\\1\u200c", text)
+    return compile_form(_LAST_PART.sub("\u200c", text))
 
 
 def squeeze(text: str) -> tuple[str, list[int]]:

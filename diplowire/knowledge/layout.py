@@ -35,16 +35,16 @@ def _table(name: str, columns: str, key: str) -> Table:
 STATES = _table("states", "code iso2 fa en names capitals metonyms demonyms loaded", "code")
 PLACES = _table("places", "name name_en kind code territory disputed variants", "name code")
 ORGANISATIONS = _table("organisations", "code kind fa en names organs demonyms members", "code")
-INSTITUTIONS = _table("institutions", "institution code fa en names plurals", "institution code")
+INSTITUTIONS = _table("institutions", "institution code bare fa en names plurals", "institution code bare")
 OFFICES = _table(
     "offices",
-    "office fa en institution role needs codes label_codes counts_as exceptions titles plurals",
+    "office fa en institution role needs codes bare label_codes counts_as exceptions titles plurals",
     "office en codes",
 )
 MODIFIERS = _table("modifiers", "concept fa en position forms", "concept position")
 MEDIA = _table("media", "kind code fa en names", "kind en")
 STOPS = _table("stop_phrases", "phrase kind close", "phrase kind")
-CUES = _table("cues", "kind words", "kind words")
+CUES = _table("cues", "kind code words", "kind code words")
 HOLDERS = _table(
     "holders",
     "code office institution host detail name_fa variants surnames name_en start end acting wikidata confidence source",

@@ -17,6 +17,8 @@ Needs = Literal["state", "organisation", "any", "none"]
 #: used it with one, `cue` only with a country cue each time.
 Trust = Literal["free", "shared", "cue"]
 StopKind = Literal["phrase", "before", "span"]
+#: Whose a title or an institution without a state is: the outlet's homeland's, or nobody's.
+HOME, NOBODY = "home", "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,15 @@ class OrganisationName:
 
 @dataclass(frozen=True, slots=True)
 class InstitutionName:
-    """A ministry, parliament or army: it stands for the state beside it, or for `code` where it belongs to one."""
+    """A ministry, parliament or army: it stands for the state beside it, or for `code` where it belongs to one.
+
+    `bare` is as in a title.
+    """
 
     institution: str
     code: str | None
     plural: bool = False
+    bare: str = HOME
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ class TitleName:
     """A title: the office it names, and what has to stand beside it.
 
     `codes` is not empty where the title belongs to certain states or organisations only ("رهبر معظم انقلاب").
+    `bare` says whose it is where neither a state stands beside it nor the article has named one with it: `HOME`, the
+    outlet's homeland; `NOBODY`; or a code ("سناتور" is USA).
     """
 
     office: str
@@ -82,6 +90,7 @@ class TitleName:
     needs: Needs
     plural: bool = False
     codes: tuple[str, ...] = ()
+    bare: str = HOME
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,8 @@ def codes(matches: list[Match]) -> set[str]:
 
 def answer(knowledge: Knowledge, question: Question) -> bool:
     """Whether the knowledge base answers the question as expected."""
-    if question.ask == "holder":
-        return _holder(knowledge, question)
+    if question.ask in _ASKED:
+        return _ASKED[question.ask](knowledge, question)
     text = fold(question.text)
     matches = knowledge.scan(text)
     if question.ask in ("found", "absent"):
@@ -74,3 +74,23 @@ def _holder(knowledge: Knowledge, question: Question) -> bool:
     expected = set() if question.expect == "none" else {name.strip() for name in question.expect.split(";")}
     found = knowledge.holders(office, code, date.fromisoformat(question.at))
     return {holder.name_en for holder in found} == expected
+
+
+def _person(knowledge: Knowledge, question: Question) -> bool:
+    code, office = question.expect.split()
+    terms = [term for person in knowledge.people(question.text) for term in person.terms]
+    day = date.fromisoformat(question.at)
+    return any((term.code, term.office) == (code, office) and term.may_cover(day) for term in terms)
+
+
+def _office(knowledge: Knowledge, question: Question) -> bool:
+    office, code = question.text.split()
+    return knowledge.office(office, code) == question.expect
+
+
+def _bare(knowledge: Knowledge, question: Question) -> bool:
+    titles = [e for m in knowledge.scan(fold(question.text)) for e in m.entries if isinstance(e, TitleName)]
+    return bool(titles) and titles[0].bare == question.expect
+
+
+_ASKED = {"holder": _holder, "person": _person, "office": _office, "bare": _bare}
