@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diplowire.extraction.clauses import CONTENT
+from diplowire.extraction.data import words
 from diplowire.extraction.firing import EZAFE_REACH, Firing, Strategy, following
 from diplowire.extraction.model import Mention, Role
 from diplowire.extraction.view import View
@@ -17,14 +18,19 @@ _GOVERNED = frozenset({"", "in", "to", "for"})
 #: In the clause of saying itself these name where and when, and, failing others, whom it is about.
 _SCENE = frozenset({"background", "simultaneity", "quote"})
 _SETTING = _SCENE | {"in"}
+#: Title 0, lead 1.
+LEAD_END = 2
 #: «پس از دیدار با X گفت» tells a meeting.
 _ENDED = frozenset({"meeting", "phone_call"})
 
 
 def _before_ra(f: Firing) -> bool:
     """«اقدام … در افتتاح سفارت را محکوم کرد»: the deed in the object is not the subject's."""
-    own = f.frame.kind in _ENDED or f.view.text(f.end) == "خود"
-    return not own and f.view.ra is not None and f.start < f.view.ra
+    ra = f.view.ra
+    if ra is None or f.start > ra or f.frame.kind in _ENDED or f.view.text(f.end) == "خود":
+        return False
+    # «آزادسازی زندانیان را آغاز کرد» is the subject's own act.
+    return f.view.text(ra + 1) not in words("light_words.tsv", "own_act")
 
 
 def _told_of(f: Firing, role: str) -> bool:
@@ -165,6 +171,11 @@ def focus(f: Firing) -> list[Role]:
             role = f.scene.focus_role(code)
             return [role] if role else []
     return []
+
+
+def lead_focus(f: Firing) -> list[Role]:
+    """The same in title and lead only: later a promise to nobody is one to nobody."""
+    return focus(f) if f.view.sentence.index <= LEAD_END else []
 
 
 def place(f: Firing) -> list[Role]:

@@ -16,7 +16,7 @@ ATTACK_WORDS = ("حمله", "حملات", "تجاوز", "ترور", "بمبار�
 _ACTS, ACT_REACH = frozenset({"اقدام", "اقدامات", "تصمیم"}), 8
 _TEXTS = frozenset({"بیانیه", "قطعنامه", "پیام", "نامه", "سخنان", "اظهارات"})
 #: Words that point back to an act told before.
-_DEICTIC = frozenset({"این", "آن", "چنین", "همین"})
+_DEICTIC, DEICTIC_REACH = frozenset({"این", "آن", "چنین", "همین"}), 4
 #: Of these the actor behind them is the victim.
 _VICTIMS = ("انفجار", "ترور", "کشتار", "قتل", "ربودن", "شهادت", "بازداشت")
 _GUARDS = frozenset({"حافظ", "حفاظت", "حفظ", "حافظمنافع"})
@@ -54,10 +54,21 @@ def anti(f: Firing) -> list[Role]:
     return f.chained(held, "against")
 
 
+def receiver(f: Firing) -> list[Role]:
+    """«پیام … را تسلیم امیر قطر کرد»: who stands right behind the noun of handing over."""
+    for position in range(f.start, len(f.view.tokens)):
+        if f.view.text(position) in {"تسلیم", "تقدیم", "تحویل"}:
+            return f.chained(following(Firing(f.frame, f.view, position, position + 1, f.scene, f.taken)), "to")
+    return []
+
+
 def earlier(f: Firing) -> list[Role]:
     """«از این توافق استقبال کرد»: whose act it was, as the article told it before."""
+    ra = f.view.ra
     segment = next((s for s in f.view.segments if s.role in {"from", "to"} and s.start < f.end), None)
-    if segment is None or not any(f.view.text(p) in _DEICTIC for p in range(segment.start, segment.start + 4)):
+    in_object = ra is not None and any(f.view.text(p) in _DEICTIC for p in range(max(0, ra - DEICTIC_REACH), ra))
+    aside = segment and any(f.view.text(p) in _DEICTIC for p in range(segment.start, segment.start + DEICTIC_REACH))
+    if not in_object and not aside:
         return []
     return [r for r in f.scene.last_act() if not set(r.mention.codes) & set(f.taken)]
 
