@@ -41,7 +41,7 @@ _PIECES = {
     "MONTH_TAIL": "(?:{comma}?{YEAR_NAMED}|{comma}?{YEAR_RELATIVE}|{TURN}|{PAIR}(?!{COUNTABLE}))",
     "DAY_TAIL": """(?: {comma}?(?:{YEAR_SAID}|{YEAR_ALONE}{ERA}?|{YEAR_RELATIVE}) | {TURN}
         | {PAIR}(?!{COUNTABLE}) )""",
-    "COUNTABLE": "[{counted}{minute}{day}{month}{year}{colon}{slash}]",
+    "COUNTABLE": "[{thousand}{counted}{minute}{day}{month}{year}{colon}{slash}]",
     # Days, and parts of them.
     "WEEKDAY": "(?:{unit}{shanbeh}|(?<!{unit}){shanbeh}|{weekday}|{weeknight})",
     "PART": """(?: {dinner}(?={day}?(?:{WEEKDAY}|{monday}|{today}))

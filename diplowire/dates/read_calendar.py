@@ -7,7 +7,8 @@ from diplowire.dates.expression import CalendarDate, Decade, Moment, Relative, S
 from diplowire.dates.source import Said, Source, Tail, named_year
 
 _MAY = 5
-_SAFAR = ("hijri", 2)
+_SAFAR, _TIR = ("hijri", 2), ("jalali", 4)
+_COUNTED = frozenset({_SAFAR, _TIR})
 _DIGITS = frozenset("123456789")
 _LAST_DAY = 31
 _CENTURY = 100
@@ -23,19 +24,21 @@ _MONTH_FORMS = {
 
 
 def day(source: Source) -> Said | None:
-    """«۵ و ۶ مهر ۱۴۰۲», «دوشنبه ۱۴ تیرماه»; «حذف چهار صفر» is no day of Safar."""
+    """«۵ و ۶ مهر ۱۴۰۲», «دوشنبه ۱۴ تیرماه»; «حذف چهار صفر» is no day of Safar, «دو تیر» two bullets."""
     month, tail = ("month_day", "tail_day") if source.has("month_day") else ("month_name", "tail_name")
     calendar, number = source.month(month)
     year = source.tail(tail, _of_hijri(calendar))
-    if (calendar, number) == _SAFAR and year == (None, None) and _are_zeros(source):
+    if year == (None, None) and (calendar, number) in _COUNTED and _are_counted(source, number):
         return None
     return _dates(_days(source, "days"), calendar, number, year)
 
 
-def _are_zeros(source: Source) -> bool:
+def _are_counted(source: Source, month: int) -> bool:
+    """Whether the number says how many: zeros, or bullets, which are counted in words."""
     last = source.match.end("days") - 1
-    counted = source.name(last) == "unit" or source.tokens.words[last] in _DIGITS
-    return counted and source.name(last + 1) != "month"
+    digit = month == _SAFAR[1] and source.tokens.words[last] in _DIGITS
+    named = "month" in {source.name(last + 1), source.name(source.match.end() - 1)}
+    return (source.name(last) == "unit" or digit) and source.name(source.match.start()) != "day" and not named
 
 
 def _days(source: Source, group: str) -> list[int]:

@@ -22,7 +22,10 @@ _PAST: Final = (
 )
 #: «بازگشته است», «رفته‌اند»; of any verb, so that the participle is looked up («آماده است» is no verb).
 _PERFECT: Final = r"(?P<perfect>\w+ه) ?(?:است|اند|بود(?:ند)?)"
-_CUE: Final = re.compile(rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<past>{_PAST})|{_PERFECT}|(?P<end>[.!?؟\n]|که))(?!\w)")
+_CUE: Final = re.compile(
+    rf"(?<!\w)(?:(?P<future>{_FUTURE})|(?P<past>{_PAST})|{_PERFECT}|(?P<clause>(?:این|آن) ?که)"
+    r"|(?P<end>[.!?؟\n]|که))(?!\w)"
+)
 _DEADLINE: Final = re.compile(r"(?<!\w)تا\s+$")
 _REACH: Final = 300
 
@@ -30,7 +33,8 @@ _REACH: Final = 300
 def tense_at(text: str, start: int, end: int) -> Tense | None:
     """The tense that a date at these offsets is spoken of in.
 
-    The first verb after it in its clause decides, for Persian puts the verb last; else the last one before it. A
+    The first verb after it in its clause decides, for Persian puts the verb last, but not that of a clause in between
+    («با اشاره به اینکه … می‌شود، گفت»); else the last one before it. A
     date after «تا» is a deadline: it lies ahead unless that verb is in the past.
     """
     before, after = fold(text[max(0, start - _REACH) : start]), fold(text[end : end + _REACH])
@@ -41,14 +45,18 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
 
 
 def _first(text: str) -> Tense | None:
-    match = next(_cues(text), None)
+    cues = _cues(text)
+    match = next(cues, None)
+    while match and match.lastgroup == "clause":
+        next(cues, None)  # the verb of the clause
+        match = next(cues, None)
     return _tense(match) if match else None
 
 
 def _last(text: str) -> Tense | None:
     found: Tense | None = None
     for match in _cues(text):
-        found = _tense(match)
+        found = found if match.lastgroup == "clause" else _tense(match)
     return found
 
 

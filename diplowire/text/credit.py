@@ -19,6 +19,15 @@ _QUOTED_FROM = r"(?:و\s)?(?:به نقل از|بر ?اساس گزارش) "
 _NAME = r"(?!این |آن )[^.،:؛!؟\n]{2,90}?"
 _DASH = r"\s?[-–—ـ]+\s?"
 _LABEL = re.compile(r"(?:#?فوری|خبر فوری|اختصاصی|عاجل|لحظاتی پیش|تکمیلی)\s?[/|:؛]\s?")
+#: `گروه شهری:`, `گروه اقتصادی- نام نویسنده:`, as newspapers begin; `گروه طالبان:` is somebody who speaks.
+_DESK_LABEL = re.compile(
+    r"(?P<desk>(?:گروه|سرویس) (?:شهری|شهرستان|اجتماعی|اقتصاد|علم|فرهنگ|ورزش|بورس|سیاسی|سیاست|حوادث|ادب|انفورماتیک|دانش"
+    r"|سلامت|بین.?الملل|جهان|هنر|خارجی|اندیشه|دیپلماسی|جامعه)[^:.،؛!؟\n]{0,40}?)\s?:\s"
+)
+#: `خبرگزاری فارس:`, `رویترز:` before the first sentence.
+_NAME_LABEL = re.compile(r"(?P<name>[^:.،؛!؟()«»\n]{2,30}?)\s?:\s")
+#: Names of outlets that stand before a colon as what they are otherwise.
+_SPEAKERS = frozenset(["ایران", "مهر", "شرق", "جوان", "آرمان", "اعتماد", "انتخاب", "خراسان", "قدس"])
 _DATELINE = re.compile(
     rf"(?!به گزارش)(?P<place>[^\W\d_][^\d_.،:؛!؟()«»\n]{{1,20}}?)(?:{_DASH}|\s?\()"
     rf"(?P<agency>[^\d_.،:؛!؟()\n–—-]{{2,30}})(?:\)\s?[-–—:]?\s?|{_DASH})"
@@ -44,6 +53,8 @@ _DESK = re.compile(
 )
 _FROM = re.compile(r" (?:از|در) (?P<place>(?!این|ابتدا)[^ ]+(?: [^ ]+)?)$")
 _IN_BRACKETS = re.compile(r"^(?P<name>[^()]*[^() ]) ?\((?P<short>[^()]+)\)?$")
+#: `خبرگزاری آسوشیدپرس` of `خبرگزاری آسوشیدپرس از نیوپورت`.
+_BEFORE_PLACE = re.compile(r"[^\n]+?(?= (?:از|به|در) )")
 _KIND_OF_OUTLET = re.compile(
     r"^(?:و |بر ?اساس گزارش |خبرگزاری |خبرنگار |پایگاه خبری |سایت |وب‌سایت |روزنامه |شبکه |تلویزیون |رسانه )+"
 )
@@ -70,6 +81,10 @@ def lead_in(text: str, start: int, end: int, own: OutletProfile = UNKNOWN) -> Le
     """
     label = _LABEL.match(text, start, end)
     first = label.end() if label else start
+    desk = _DESK_LABEL.match(text, first, end)
+    byline = desk["desk"] if desk else None
+    first = desk.end() if desk else first
+    named, first = _name_label(text, first, end, own)
     line = _DATELINE.match(text, first, end)
     place: Span | None = None
     credited: str | None = None
@@ -78,10 +93,19 @@ def lead_in(text: str, start: int, end: int, own: OutletProfile = UNKNOWN) -> Le
     report = _report(text, first, end)
     if report:
         credited = credited_agency(report.cited or report.name or credited, own)
-        return LeadIn(report.end, credited, _desk(report.name), place or report.place, report=True)
-    if place or label:
-        return LeadIn(first, credited_agency(credited, own), None, place)
+        return LeadIn(report.end, credited, byline or _desk(report.name), place or report.place, report=True)
+    if place or named or first > start:
+        return LeadIn(first, named or credited_agency(credited, own), byline, place)
     return None
+
+
+def _name_label(text: str, first: int, end: int, own: OutletProfile) -> tuple[str | None, int]:
+    """The agency named before a colon, which is credited and stays; the outlet's own name goes."""
+    match = _NAME_LABEL.match(text, first, end)
+    profile = outlet_profile(_plain(match["name"]), None) if match else UNKNOWN
+    if match is None or profile is UNKNOWN or match["name"] in _SPEAKERS or _ACTING.search(match["name"]):
+        return None, first
+    return (None, match.end()) if profile == own else (profile.name_fa, first)
 
 
 def dateline(text: str, start: int = 0, end: int | None = None) -> Span | None:
@@ -152,7 +176,9 @@ def credited_agency(name: str | None, own: OutletProfile) -> str | None:
         if profile is not UNKNOWN:
             return None if profile == own else profile.name_fa
     plain = _plain(name or "")
-    return None if not plain or plain in {"ما", "خبرنگار ما"} else plain
+    place = _BEFORE_PLACE.match(plain)
+    plain = place[0] if place and "(" in plain else plain
+    return None if not plain or plain.split(" ")[0] == "ما" else plain
 
 
 def _candidates(name: str) -> list[str]:
@@ -161,6 +187,9 @@ def _candidates(name: str) -> list[str]:
     names = [name, _plain(name)]
     if brackets:
         names += [brackets["short"], _plain(brackets["name"])]
+    cut = _BEFORE_PLACE.match(name)
+    if cut:
+        names += _candidates(cut[0])
     words = name.split(" ")
     return names + [" ".join(words[i:]) for i in range(1, len(words))]
 

@@ -30,7 +30,8 @@ _LINK = (
 _ONLY_LINKS = re.compile(rf"[^\w@#]*(?:{_LINK}[^\w@#]*)++")
 _TAIL = re.compile(
     r"(?:^|(?<=[\s.»!؟/|]))[ |]*"
-    r"(?:(?:انتهای|پایان) ?پیام[ /\d۰-۹.]*|(?:[ |]*(?:@[\w.]+|https?://\S+|t\.me/\S+))+)[ |]*$"
+    r"(?:(?:انتهای|پایان) ?پیام(?: ?/ ?\w{1,4}(?!\w)(?:\.\w)?|[ /\d۰-۹.])*+"
+    r"|(?:[ |]*(?:@[\w.]+|https?://\S+|t\.me/\S+))+)[ |]*$"
 )
 _TAIL_SIGNS = ("@", "http", "t.me", "پیام")
 
@@ -38,6 +39,7 @@ _TAIL_SIGNS = ("@", "http", "t.me", "پیام")
 #: `… اعلام کرد./ مهر`: channels name the agency after the last full stop.
 _SOURCE_MARK = re.compile(r"(?<=[.!؟»]) ?/ ?(?P<name>[^/\n.\d]{2,25})$")
 _LONGEST_MARK = 30
+_NO_SOURCE = frozenset(["عکس", "فیلم", "ویدیو", "ویدئو", "تصاویر", "گزارش", "جدول", "صوت"])
 #: An image that somebody pasted as text.
 _ENCODED = re.compile(r"(?:<img [^<>\n]{0,40})?(?:data:[a-z/]{3,20};base64,)?[A-Za-z0-9+/=]{300,}+")
 
@@ -73,7 +75,7 @@ def find_furniture(text: str) -> Furniture:
             found.spans.append(tail.span())
         elif mark := _SOURCE_MARK.search(text, max(start, end - _LONGEST_MARK), end):
             found.spans.append(mark.span())
-            found.source = found.source or mark["name"]
+            found.source = found.source or (mark["name"] if mark["name"] not in _NO_SOURCE else None)
         i += 1
     if "base64" in text:
         found.spans = _without_overlap([*found.spans, *(match.span() for match in _ENCODED.finditer(text))])

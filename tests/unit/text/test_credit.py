@@ -36,6 +36,11 @@ def read(prefix: str, outlet: str | None = None) -> tuple[str, str | None, str |
         ("به نقل از الجزیره، ", None, "الجزیره", None, None),
         ("فوری / ", None, None, None, None),
         ("به گزارش خبرآنلاین و براساس گزارش تک‌تایمز، ", "khabaronline.ir", "تک‌تایمز", None, None),
+        ("به گزارش فارس به نقل از خبرگزاری آسوشیتدپرس از نیوپورت (ولز)، ", "Fars", "آسوشیتدپرس", None, None),
+        ("خبرگزاری فارس: ", "Fars News Agency", None, None, None),
+        ("گروه شهری: ", "Hamshahri", None, "گروه شهری", None),
+        ("گروه سیاسی - مریم رضایی: ", "Hamshahri", None, "گروه سیاسی - مریم رضایی", None),
+        ("گروه سیاسی: به گزارش ایسنا، ", "Hamshahri", "ایسنا", "گروه سیاسی", None),
         ("", None, None, None, None),
     ],
 )
@@ -53,6 +58,9 @@ def test_prefix(prefix: str, outlet: str | None, credited: str | None, byline: s
         "بر اساس گزارش آژانس، ",
         "وی به گزارش آژانس اشاره کرد و گفت: ",
         "دیدار - گفت‌وگو - ",
+        "گروه طالبان: ",
+        "وزارت امور خارجه: ",
+        "ایران: ",
     ],
 )
 def test_other_beginnings_are_the_sentence(prefix: str):
@@ -64,6 +72,11 @@ def test_a_source_that_acts_stays_in_the_sentence():
     """An agency that passes on a ministry's words: the agency is credited, the ministry remains to be read."""
     rest, credited, *_ = read("به گزارش ایسنا به نقل از وزارت خارجه روسیه، ")
     assert (rest, credited) == (f"به نقل از وزارت خارجه روسیه، {REST}", "ایسنا")
+
+
+def test_an_agency_before_a_colon_is_credited_and_stays():
+    """`رویترز:` says whose report it is; whether the agency or somebody else speaks is read from the sentence."""
+    assert read("رویترز: ", "AloNews") == (f"رویترز: {REST}", "رویترز", None, None)
 
 
 def test_dateline():

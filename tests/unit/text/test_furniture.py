@@ -38,6 +38,10 @@ def left(text: str) -> str:
         "خبر ما در تلگرام",
         "***",
         "گزارش کامل را اینجا بخوانید",
+        "در فضای مجازی",
+        "ترجمه ماشین:",
+        "از اینجا ببینید و بشنوید",
+        "تصاویر خود را برای ما ارسال کنید",
     ],
 )
 def test_a_line_of_the_site_goes(line: str):
@@ -57,6 +61,7 @@ def test_a_line_of_the_site_goes(line: str):
         "سخنگوی وزارت خارجه در نشست خبری: این خبر صحت ندارد",
         "وی گفت که متن توافق در اینجا نوشته شده است.",
         "بازگشت سفیران به پایتخت‌ها",
+        "وزیر خارجه: این بیانیه را در کنار توافق بخوانید",
     ],
 )
 def test_a_line_of_the_article_stays(line: str):
@@ -91,3 +96,13 @@ def test_bylines_are_read():
 def test_images_pasted_as_text_go():
     """A long run of base64 is no text."""
     assert left(f"{NEWS} data:image/jpeg;base64,{'Ab+/' * 200}") == NEWS
+
+
+def test_the_end_of_a_message_goes_with_its_initials():
+    """`انتهای پیام/ح` behind the last sentence, with the initials of whoever sent it."""
+    assert left(f"{NEWS} انتهای پیام/ح") == left(f"{NEWS} انتهای پیام/ م.ق/") == NEWS
+
+
+def test_what_hangs_behind_a_stroke_is_no_source_if_it_is_a_kind_of_picture():
+    """`/ عکس` goes and credits nobody, `/ مهر` credits Mehr."""
+    assert [find_furniture(f"{NEWS} / {mark}").source for mark in ("عکس", "مهر")] == [None, "مهر"]
