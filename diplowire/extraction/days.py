@@ -53,13 +53,15 @@ def _around(
 
 def _of_lead(candidate: Candidate, lead: Sequence[tuple[OccurredOn, Scene]]) -> OccurredOn | None:
     """The first day on which the lead shows who acts here; for what title and lead tell, any day of theirs."""
-    found = next((day for day, scene in lead if scene.holds(candidate.source)), None)
-    if found is not None or not lead:
+    headline = 0 in (candidate.sentence, *candidate.also)
+    spoken = [(day, scene) for day, scene in lead if scene.social or headline or not candidate.utterance]
+    found = next((day for day, scene in spoken if scene.holds(candidate.source)), None)
+    if found is not None or not spoken or (candidate.utterance and not headline):
         return found
     first = min((candidate.sentence, *candidate.also))
-    if first > lead[-1][1].sentence:
+    if first > spoken[-1][1].sentence:
         return None
-    return next((day for day, scene in lead if scene.touches(candidate) or scene.pointing), None)
+    return next((day for day, scene in spoken if scene.touches(candidate) or scene.pointing), None)
 
 
 def _of_speaker(

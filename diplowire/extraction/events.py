@@ -17,7 +17,7 @@ from diplowire.extraction.occasions import Where, continued, from_scene, occasio
 from diplowire.extraction.officials import only_officials, with_officials
 from diplowire.extraction.places import dateline, from_dateline, own_place
 from diplowire.extraction.reader import Reader
-from diplowire.extraction.salience import salience
+from diplowire.extraction.salience import Prominence
 from diplowire.extraction.signature import simhash
 from diplowire.extraction.summary import summary
 from diplowire.extraction.tokens import FieldText
@@ -65,10 +65,10 @@ class Builder:
     def events(self, candidates: Sequence[Candidate]) -> list[Event]:
         """All events in the order of their evidence."""
         officials = only_officials(self.reader.text.mentions)
-        candidates = [with_officials(c, officials) for c in candidates]
+        candidates = [with_officials(c, officials) for c in candidates if c.source]
         places = [(c, own_place(c, self.reader.views)) for c in candidates]
-        drafts = [self._draft(c, where or self._setting(c, places)) for c, where in places]
-        drafts = self._dated([d for d in drafts if d.source])
+        prominence = Prominence(self.sentences, candidates)
+        drafts = self._dated([self._draft(c, where or self._setting(c, places), prominence) for c, where in places])
         ids = self._ids(drafts)
         tied = links([d.candidate for d in drafts], ids)
         return [self._event(d, event_id, tie) for d, event_id, tie in zip(drafts, ids, tied, strict=True)]
@@ -91,8 +91,8 @@ class Builder:
             credited=meta.credited, text_signature=simhash(text),
         )  # fmt: skip
 
-    def _draft(self, candidate: Candidate, where: Where | None) -> Draft:
-        weight = salience(candidate, self.sentences[candidate.sentence])
+    def _draft(self, candidate: Candidate, where: Where | None, prominence: Prominence) -> Draft:
+        weight = prominence.salience(candidate)
         return Draft(
             candidate=candidate,
             source=actors(candidate.source, self.knowledge, self.spans),

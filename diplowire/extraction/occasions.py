@@ -9,8 +9,8 @@ from diplowire.extraction.cuts import codes_of
 from diplowire.extraction.data import words
 from diplowire.extraction.links import present
 from diplowire.extraction.model import Candidate, Mention, Sentence
-from diplowire.extraction.scenes import Scene, told, wide
-from diplowire.extraction.spots import free, held, seat, spots
+from diplowire.extraction.scenes import Scene, social, told, wide
+from diplowire.extraction.spots import free, seat, spots
 from diplowire.extraction.view import View
 from schemas.kinds import PlaceBasis
 
@@ -99,8 +99,7 @@ def scenes(sentences: Sequence[Sentence], views: Mapping[int, Sequence[View]]) -
 
 def _staged(view: View) -> list[Where]:
     """Places of a clause in which somebody meets, speaks or is said to have met."""
-    met = any(view.text(p) in words("place_words.tsv", "occasion") for p in range(len(view.tokens)))
-    if not (met or held(view)) and not (view.subject is not None and view.subject.human):
+    if not social(view):
         return []
     index = view.sentence.index
     home = _at_home(view)

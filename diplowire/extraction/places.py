@@ -39,7 +39,8 @@ def _of_report(candidate: Candidate, here: Sequence[View]) -> Where | None:
         or _held_at(candidate, view, here)
         or _at_body(candidate, view)
         or _posted(candidate)
-        or _attacked(candidate)
+        or _at_target(candidate)
+        or _voted(candidate)
     )
 
 
@@ -74,11 +75,19 @@ def _of(role: Role, basis: PlaceBasis) -> Where | None:
     return Where(role.mention.codes[0], basis, role.mention, role.sentence)
 
 
-def _attacked(candidate: Candidate) -> Where | None:
-    """An attack is where its target is, a ship with a flag aside."""
-    if candidate.kind != "attack" or not candidate.target or candidate.target[0].mention.resolved_by == "demonym":
+def _at_target(candidate: Candidate) -> Where | None:
+    """An attack, a blockade, a withdrawal is where its target is, a ship with a flag aside."""
+    if candidate.kind not in words("place_words.tsv", "at_target") or not candidate.target:
         return None
-    return _of(candidate.target[0], "host")
+    return None if candidate.target[0].mention.resolved_by == "demonym" else _of(candidate.target[0], "host")
+
+
+def _voted(candidate: Candidate) -> Where | None:
+    """A parliament decides and declares at home."""
+    for role in candidate.source:
+        if role.mention.institution == "parliament" and not role.mention.name_text:
+            return _of(role, "acting_state")
+    return None
 
 
 def _at_body(candidate: Candidate, view: View) -> Where | None:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diplowire.extraction.cuts import codes_of
+from diplowire.extraction.data import words
 from diplowire.extraction.model import Candidate, Mention, Role
+from diplowire.extraction.spots import held
 from diplowire.extraction.view import View
 
 #: Clauses that tell no fact of the article's own.
@@ -24,10 +26,12 @@ class Scene:
 
     #: «این دیدار روز شنبه برگزار شد»: the clause is about what was just told.
     pointing: bool = False
+    #: Somebody speaks or meets in it; else it is an act, to which others react when they will.
+    social: bool = True
 
     def holds(self, roles: Sequence[Role]) -> bool:
         """Whether these may be among them: the same states, and no other person by name."""
-        return all(any(_may_be(role.mention, actor) for actor in self.actors) for role in roles)
+        return all(_among(role.mention, self.actors) for role in roles)
 
     def touches(self, candidate: Candidate) -> bool:
         """Whether one of the event's actors is among them."""
@@ -36,9 +40,16 @@ class Scene:
 
 
 def scene(view: View) -> Scene:
-    """A clause as a scene."""
+    """A clause as a scene; one that names nobody speaks of those whom its sentence names."""
     pointing = view.text(0) in _THIS or (view.text(0) == "در" and view.text(1) in _THIS)
-    return Scene(view.sentence.index, shown(view), pointing=pointing)
+    named = () if view.clause.relation == "relative" else shown(view)
+    return Scene(view.sentence.index, named or wide(view).actors, pointing=pointing, social=social(view))
+
+
+def social(view: View) -> bool:
+    """Whether somebody speaks or meets in the clause, or it tells when a meeting was held or a message published."""
+    met = any(view.text(p) in words("place_words.tsv", "occasion") for p in range(len(view.tokens)))
+    return met or held(view) or (view.subject is not None and view.subject.human)
 
 
 def wide(view: View) -> Scene:
@@ -62,9 +73,14 @@ def shown(view: View) -> tuple[Mention, ...]:
     return tuple(m for m in (*subject, *beside, *named) if m.actor)
 
 
-def _may_be(one: Mention, other: Mention) -> bool:
-    if not set(one.codes) <= set(other.codes):
-        return False
-    if not (one.name_text and other.name_text) or one.name_en == other.name_en is not None:
+def _among(one: Mention, actors: Sequence[Mention]) -> bool:
+    """A person is among actors of his state unless only others are named there."""
+    same = [actor for actor in actors if set(one.codes) <= set(actor.codes)]
+    named = [actor for actor in same if actor.name_text] if one.name_text else []
+    return any(_same_person(one, actor) for actor in named) if named else bool(same)
+
+
+def _same_person(one: Mention, other: Mention) -> bool:
+    if one.name_en is not None and one.name_en == other.name_en:
         return True
-    return one.name_text.split()[-1] == other.name_text.split()[-1]
+    return (one.name_text or "").split()[-1:] == (other.name_text or "").split()[-1:]

@@ -81,7 +81,7 @@ def _ends_in_subject(view: View, segment: Segment) -> bool:
         return False
     if not held or held[-1] in (view.chain(view.subject) if view.subject else ()):
         return True
-    return view.ra is None and _occasion(view, segment)
+    return view.ra is None or view.ra < segment.start
 
 
 def _adverbial(word: str) -> bool:
