@@ -14,6 +14,7 @@ from diplowire.knowledge.model import CodeKind, Holder, Label, Match, Person, Ti
 from diplowire.knowledge.scanner import Scanner
 from diplowire.knowledge.tables import Row
 from diplowire.knowledge.terms import Terms
+from diplowire.text.outlets import Outlets
 
 
 class Knowledge:
@@ -39,6 +40,8 @@ class Knowledge:
         }
         self._terms = Terms((holder for _, holder in terms), {**self._exceptions, **_counted(offices)})
         self._people = _by_name(persons)
+        #: The outlets in effect: who publishes, and whose country it calls ours.
+        self.outlets = Outlets(_cells(row) for row in sources.rows(layout.OUTLETS, overlay))
         self._scanner = Scanner(
             chain(
                 build.state_forms(states),
@@ -113,6 +116,11 @@ class Knowledge:
     def codes(self) -> tuple[str, ...]:
         """Every actor code."""
         return tuple(self._kinds)
+
+
+def _cells(outlet: Row) -> list[str]:
+    outlet.require("key")
+    return [outlet.get(column) for column in layout.OUTLETS.columns]
 
 
 def _other_forms(overlay: Path | None) -> build.Forms:

@@ -12,6 +12,7 @@ from diplowire.knowledge.layout import Table
 from diplowire.knowledge.model import HOME, NOBODY
 from diplowire.knowledge.tables import Row
 from diplowire.knowledge.terms import bound
+from diplowire.text.outlets import items, vocabularies
 
 #: Nobody in these tables took office before this year, and a term that is to end lies at most this far ahead.
 _FIRST_YEAR = 1940
@@ -21,7 +22,7 @@ _CONFIDENCE = ("high", "medium", "low")
 #: Columns that hold actor codes, by table.
 _CODE_COLUMNS: tuple[tuple[Table, str], ...] = (
     (layout.PLACES, "code"), (layout.INSTITUTIONS, "code"), (layout.MEDIA, "code"), (layout.CUES, "code"),
-    (layout.ORGANISATIONS, "members"),
+    (layout.ORGANISATIONS, "members"), (layout.OUTLETS, "homeland"), (layout.OUTLETS, "state"),
     (layout.OFFICES, "codes"), (layout.OFFICES, "label_codes"), (layout.HOLDERS, "code"), (layout.HOLDERS, "host"),
 )  # fmt: skip
 
@@ -31,6 +32,7 @@ def check_rows(tables: Tables, today: date) -> Iterator[Finding]:
     yield from _unknown_codes(tables)
     yield from _unknown_words(tables)
     yield from _bare(tables)
+    yield from _outlets(tables)
     yield from _duplicates(tables)
     for row in tables[layout.HOLDERS]:
         yield from _dates(row, today)
@@ -55,6 +57,19 @@ def _unknown_words(tables: Tables) -> Iterator[Finding]:
     for row in (*tables[layout.HOLDERS], *tables[layout.OFFICES]):
         if (institution := row.get("institution")) and institution not in institutions:
             yield error(row, "institution", f"{institution!r} is not in institutions.tsv")
+
+
+def _outlets(tables: Tables) -> Iterator[Finding]:
+    """Known vocabularies, and names and domains that lead to one outlet."""
+    for column, parts in (("names", ("key", "name_fa", "name_en", "aliases")), ("domains", ("domains",))):
+        owners: dict[str, Row] = {}
+        for row in tables[layout.OUTLETS]:
+            for name in dict.fromkeys(name for part in parts for name in items(row.get(part))):
+                if (first := owners.setdefault(name, row)) is not row:
+                    yield error(row, column, f"{name!r} is also {first.get('key')} ({first.file}:{first.line})")
+    for row in tables[layout.OUTLETS]:
+        if (names := row.get("names")) and names not in vocabularies():
+            yield error(row, "names", f"{names!r} is none of {', '.join(sorted(vocabularies()))}")
 
 
 def _bare(tables: Tables) -> Iterator[Finding]:

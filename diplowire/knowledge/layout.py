@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 DATA = Path(__file__).parent.parent / "data"
@@ -20,6 +20,9 @@ class Table:
     name: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
+    #: Where our own files of this table are, and whether they begin with a header; an overlay's always do.
+    ours: Path = TABLES
+    headed: bool = True
 
     def files(self, directory: Path) -> list[Path]:
         """The table's files in a directory, in a fixed order."""
@@ -50,6 +53,13 @@ HOLDERS = _table(
     "code office institution host detail name_fa variants surnames name_en start end acting wikidata confidence source",
     "code office host detail name_en start",
 )
+#: Read by the text package as well, which knows no headers.
+OUTLETS = replace(
+    _table("outlets", "key name_fa name_en homeland state names aliases domains", "key"),
+    ours=DATA / "text",
+    headed=False,
+)
+#: Every table that an overlay may hold; to let it hold another one, add it here.
 ALL: tuple[Table, ...] = (
-    STATES, PLACES, ORGANISATIONS, INSTITUTIONS, OFFICES, MODIFIERS, MEDIA, STOPS, CUES, HOLDERS,
+    STATES, PLACES, ORGANISATIONS, INSTITUTIONS, OFFICES, MODIFIERS, MEDIA, STOPS, CUES, HOLDERS, OUTLETS,
 )  # fmt: skip

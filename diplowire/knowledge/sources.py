@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from diplowire.knowledge.layout import ALL, DATA, TABLES, Table
+from diplowire.knowledge.layout import ALL, DATA, Table
 from diplowire.knowledge.tables import KnowledgeError, Row, read
 
 VERSION_DIGITS = 12
@@ -15,7 +15,7 @@ VERSION_DIGITS = 12
 def rows(table: Table, overlay: Path | None = None) -> list[Row]:
     """All rows of a table, an overlay's in the place of ours with the same key, new ones behind them."""
     merged: dict[tuple[str, ...], Row] = {}
-    for position, row in enumerate(_rows(table, TABLES)):
+    for position, row in enumerate(_rows(table, table.ours, headed=table.headed)):
         # Within our own files a repeated key is for `check` to report, not for us to drop a row without a word.
         key = _key(table, row)
         merged[key if key not in merged else (*key, str(position))] = row
@@ -25,9 +25,9 @@ def rows(table: Table, overlay: Path | None = None) -> list[Row]:
     return list(merged.values())
 
 
-def _rows(table: Table, directory: Path) -> Iterator[Row]:
+def _rows(table: Table, directory: Path, *, headed: bool = True) -> Iterator[Row]:
     for path in table.files(directory):
-        yield from read(path, table.columns, str(path.relative_to(directory)))
+        yield from read(path, table.columns, str(path.relative_to(directory)), headed=headed)
 
 
 def _key(table: Table, row: Row) -> tuple[str, ...]:
@@ -39,9 +39,9 @@ def check_overlay(overlay: Path) -> None:
     if not overlay.is_dir():
         raise KnowledgeError(f"{overlay}:0: directory: not found")
     known = {path for table in ALL for path in table.files(overlay)}
-    for path in sorted(overlay.rglob("*.tsv")):
-        if path not in known and path.parent.name in ("", overlay.name):
-            names = ", ".join(f"{table.name}.tsv" for table in ALL)
+    for path in _data_files(overlay):
+        if path not in known:
+            names = ", ".join(f"{table.name}.tsv, {table.name}/*.tsv" for table in ALL)
             raise KnowledgeError(f"{path.relative_to(overlay)}:0: file name: unknown table (known: {names})")
 
 

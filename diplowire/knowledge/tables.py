@@ -45,14 +45,14 @@ class Row:
         return KnowledgeError(f"{self.file}:{self.line}: {field}: {problem}")
 
 
-def read(path: Path, columns: Sequence[str], name: str | None = None) -> Iterator[Row]:
-    """The rows of one file. `name` is what errors call it.
+def read(path: Path, columns: Sequence[str], name: str | None = None, *, headed: bool = True) -> Iterator[Row]:
+    """The rows of one file. `name` is what errors call it; a file that is not `headed` has all columns and no header.
 
     Blank lines and lines that begin with `#` are skipped. The header may leave columns out but name none that is
     not in `columns`: a misspelt header would otherwise empty a column without a word.
     """
     shown = name or path.name
-    header: list[str] | None = None
+    header: list[str] | None = None if headed else list(columns)
     for number, line in enumerate(_lines(path, shown), 1):
         if not line.strip() or line.startswith("#"):
             continue

@@ -6,6 +6,7 @@ The tables are `outlets.tsv` and `outlet_names.tsv` in `diplowire/data/text`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
@@ -34,14 +35,42 @@ class OutletProfile:
 UNKNOWN = OutletProfile(None, None, None, None, None)
 
 
+class Outlets:
+    """A table of outlets, asked by name or address: ours, or ours with an overlay's rows laid over it."""
+
+    def __init__(self, rows: Iterable[Sequence[str]]) -> None:
+        """`rows` have the columns of `outlets.tsv`; the first row with a name or a domain has it."""
+        self._by_name: dict[str, OutletProfile] = {}
+        self._by_domain: dict[str, OutletProfile] = {}
+        for key, name_fa, name_en, homeland, state, names, aliases, domains in rows:
+            words = vocabularies().get(names, ())
+            profile = OutletProfile(key, name_fa, name_en, homeland or None, state or None, words)
+            for name in (key, name_fa, name_en, *items(aliases)):
+                self._by_name.setdefault(_key(name), profile)
+            for domain in items(domains):
+                self._by_domain.setdefault(domain, profile)
+        self._by_name.pop("", None)
+
+    def profile(self, outlet: str | None, url: str | None) -> OutletProfile:
+        """The profile of a named outlet, else of the address's host; `UNKNOWN` where neither tells."""
+        if outlet:
+            found = self._by_name.get(_key(outlet)) or _by_host(self._by_domain, outlet.strip().lower())
+            if found:
+                return found
+        return _by_host(self._by_domain, _host(url)) or UNKNOWN
+
+
 def outlet_profile(outlet: str | None, url: str | None) -> OutletProfile:
-    """The profile of a named outlet, else of the address's host; `UNKNOWN` where neither tells."""
-    by_name, by_domain = _table()
-    if outlet:
-        found = by_name.get(_key(outlet)) or _by_host(by_domain, outlet.strip().lower())
-        if found:
-            return found
-    return _by_host(by_domain, _host(url)) or UNKNOWN
+    """The profile in our own table.
+
+    The normaliser asks this: a normalised article says nothing of an overlay, so none may change it.
+    """
+    return _ours().profile(outlet, url)
+
+
+def items(cell: str) -> list[str]:
+    """The items of a list cell, written with `|` as in our table or with `;` as in the tables of an overlay."""
+    return [item for part in cell.replace(";", "|").split("|") if (item := part.strip())]
 
 
 def _host(url: str | None) -> str:
@@ -80,18 +109,14 @@ def agency_names() -> re.Pattern[str]:
 
 
 @cache
-def _table() -> tuple[dict[str, OutletProfile], dict[str, OutletProfile]]:
-    vocabularies: dict[str, list[tuple[str, str]]] = {}
+def _ours() -> Outlets:
+    return Outlets(table("outlets.tsv"))
+
+
+@cache
+def vocabularies() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The names that outlets use where others use another, with the actor's code, by vocabulary."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for vocabulary, name, code in table("outlet_names.tsv"):
-        vocabularies.setdefault(vocabulary, []).append((name, code))
-    by_name: dict[str, OutletProfile] = {}
-    by_domain: dict[str, OutletProfile] = {}
-    for key, name_fa, name_en, homeland, state, names, aliases, domains in table("outlets.tsv"):
-        words = tuple(vocabularies.get(names, ()))
-        profile = OutletProfile(key, name_fa, name_en, homeland or None, state or None, words)
-        for name in (key, name_fa, name_en, *aliases.split("|")):
-            by_name.setdefault(_key(name), profile)
-        by_domain |= dict.fromkeys(domains.split("|"), profile)
-    by_name.pop("", None)
-    by_domain.pop("", None)
-    return by_name, by_domain
+        found.setdefault(vocabulary, []).append((name, code))
+    return {vocabulary: tuple(names) for vocabulary, names in found.items()}

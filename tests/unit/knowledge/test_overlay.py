@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from diplowire.knowledge import Knowledge, KnowledgeError, StateName
+from diplowire.knowledge import Knowledge, KnowledgeError, StateName, layout
+from diplowire.knowledge.check import check
+from diplowire.text.outlets import outlet_profile
 from diplowire.text.skeleton import fold
 
+OUTLETS = "key\tname_fa\tname_en\thomeland\tstate\taliases\tdomains\n"
 HOLDERS = "code\toffice\tname_fa\tsurnames\tname_en\tstart\tend\tsource\n"
 
 
@@ -67,6 +73,10 @@ def test_the_version_changes_with_the_overlay(tmp_path: Path) -> None:
         ("offices.tsv", "office\tfa\ten\trole\tneeds\ttitles\nx\tx\tx\tx\tperhaps\tx\n", "offices.tsv:2: needs: "),
         ("stop_phrases.tsv", "phrase\tkind\nالف\tsometimes\n", "stop_phrases.tsv:2: kind: "),
         ("ministers.tsv", HOLDERS, "ministers.tsv:0: file name: "),
+        ("holder/mine.tsv", HOLDERS, "holder/mine.tsv:0: file name: "),
+        ("frames.csv", "", "frames.csv:0: file name: unknown table (known: states.tsv"),
+        ("outlets.tsv", OUTLETS + "\tنمونه\tSample\tIRN\n", "outlets.tsv:2: key: "),
+        ("outlets.tsv", "key\thomelnd\n", "outlets.tsv:1: homelnd: "),
         ("states.tsv", "code\tfa\nTUR\tترکیه\tTurkey\n", "states.tsv:2: fa: "),
     ],
 )
@@ -88,3 +98,47 @@ def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
     (tmp_path / "states.tsv").write_bytes(b"code\tfa\n\xc7\xed\n")
     with pytest.raises(KnowledgeError, match=r"states\.tsv"):
         Knowledge(tmp_path)
+
+
+def test_outlets(tmp_path: Path) -> None:
+    """A new outlet has the homeland that its row says, a row with our key replaces ours, the others stay."""
+    overlay = write(
+        tmp_path,
+        "outlets.tsv",
+        OUTLETS + "sample\tنمونه\tSample News\tTJK\tTJK\tخبرگزاری نمونه;Sample\tsample.example\n"
+        "irna\tایرنا\tIRNA\t\t\t\tirna.ir\n",
+    )
+    outlets = Knowledge(overlay).outlets
+    assert outlets.profile("خبرگزاری نمونه", None).homeland == "TJK"
+    assert outlets.profile(None, "https://fa.sample.example/1").key == "sample"
+    assert outlets.profile("IRNA", None).homeland is None
+    assert outlets.profile("ISNA", None).homeland == "IRN"
+    assert outlet_profile("IRNA", None).homeland == "IRN"
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        ("sample\tنمونه\tSample\tXXX\t\t\t\n", "homeland"),
+        ("sample\tنمونه\tSample\tIRN\tXXX\t\t\n", "state"),
+        ("sample\tنمونه\tSample\tIRN\tIRN\tISNA\t\n", "names"),
+        ("sample\tنمونه\tSample\tIRN\tIRN\t\tirna.ir\n", "domains"),
+    ],
+)
+def test_an_outlet_is_checked(tmp_path: Path, row: str, field: str) -> None:
+    """Unknown codes, and names and addresses that are another outlet's, are errors of `knowledge check`."""
+    found = check(date(2026, 11, 1), write(tmp_path, "outlets.tsv", OUTLETS + row))
+    assert [(f.file, f.line, f.field) for f in found if f.severity == "error"] == [("outlets.tsv", 2, field)]
+
+
+def test_the_recipe_of_the_readme(tmp_path: Path) -> None:
+    """Whoever pastes "Wrong minister, five lines" into a shell gets the new minister and no error."""
+    recipe = (layout.TABLES / "README.md").read_text(encoding="utf-8").partition("five lines")[2].split("```")[1]
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    done = subprocess.run(
+        ["/bin/sh", "-e"], input=recipe, cwd=tmp_path, env={**os.environ, "PATH": path},
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "New Name" in done.stdout.splitlines()[-1]
+    assert "0 errors" in done.stderr
