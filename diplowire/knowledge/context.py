@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from dataclasses import dataclass, field, replace
 
 from diplowire.knowledge.forms import Form, compile_form
 from diplowire.knowledge.model import (
@@ -49,7 +48,7 @@ class Cues:
     state: frozenset[str]
     people: frozenset[str]
     after: frozenset[str]
-    article: Mapping[str, re.Pattern[str]] = MappingProxyType({})
+    article: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> Cues:
