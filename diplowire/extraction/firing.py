@@ -65,10 +65,10 @@ class Firing:
         return found
 
     def chained(self, mentions: Sequence[Mention], origin: str) -> list[Role]:
-        """The first of the mentions that gives an actor, with those coordinated with it."""
+        """The first of the mentions that gives a fresh actor, with those coordinated with it."""
         for mention in mentions:
             found = self.roles(self.view.chain(mention), origin)
-            if found:
+            if any(not set(r.mention.codes) <= set(self.taken) for r in found):
                 return found
         return []
 

@@ -63,10 +63,18 @@ def _headed(head: Candidate, candidate: Candidate, text: dict[int, frozenset[str
 def _same(candidate: Candidate, other: Candidate, text: dict[int, frozenset[str]]) -> bool:
     if not candidate.utterance:
         return True
+    if _other_speaker(candidate, other):
+        return False
     if candidate.sentence == other.sentence:
         return True
     mine = text[candidate.sentence]
     return not mine or any(len(mine & text[s]) >= NEW_WORDS * len(mine) for s in (other.sentence, *other.also))
+
+
+def _other_speaker(candidate: Candidate, other: Candidate) -> bool:
+    """Whether two people of one state said it; «لاوروف» and «سرگئی لاوروف» are one."""
+    one, two = (c.source[0].mention.name_text if c.source else None for c in (candidate, other))
+    return one is not None and two is not None and one.split()[-1:] != two.split()[-1:]
 
 
 def _joined(first: Candidate, second: Candidate) -> Candidate:
@@ -80,10 +88,16 @@ def _joined(first: Candidate, second: Candidate) -> Candidate:
         via=best.via or other.via,
         also=tuple(s for s in also if s != best.sentence),
         reports=tuple(dict.fromkeys((*_reports(first), *_reports(second)))),
-        realis="occurred" if "occurred" in {first.realis, second.realis} else best.realis,
+        realis=_realis(best, first, second),
         subkind=best.subkind or other.subkind,
         background=first.background and second.background,
     )
+
+
+def _realis(best: Candidate, first: Candidate, second: Candidate) -> str:
+    """A verb says whether it happened; a noun («سفر وزیر …») only where no verb does."""
+    told = [c for c in (best, first, second) if not c.nominal] or [best, first, second]
+    return "occurred" if any(c.realis == "occurred" for c in told) else told[0].realis
 
 
 def _reports(candidate: Candidate) -> tuple[tuple[int, int], ...]:

@@ -18,6 +18,8 @@ _GOVERNED = frozenset({"", "in", "to", "for"})
 #: In the clause of saying itself these name where and when, and, failing others, whom it is about.
 _SCENE = frozenset({"background", "simultaneity", "quote"})
 _SETTING = _SCENE | {"in"}
+#: The partner stands at most so many words behind its «با» («با دولت پرو»).
+PARTNER_REACH = 2
 #: Title 0, lead 1.
 LEAD_END = 2
 #: «پس از دیدار با X گفت» tells a meeting.
@@ -70,8 +72,11 @@ def agent(f: Firing) -> list[Role]:
 
 
 def ezafe(f: Firing) -> list[Role]:
-    """«دیدار لاوروف …»: the actor that the cue noun governs."""
-    return f.chained(following(f), "ezafe")
+    """«دیدار لاوروف …»: the actor that the cue noun governs, of a verbal cue its first noun («صادرات گاز X … شد»)."""
+    found = f.chained(following(f), "ezafe")
+    if found or f.frame.mode == "n" or f.end - f.start <= 1:
+        return found
+    return f.chained(following(replace(f, end=f.start + 1)), "ezafe")
 
 
 def ezafe2(f: Firing) -> list[Role]:
@@ -91,7 +96,7 @@ def pair(f: Firing) -> list[Role]:
     groups = [
         (tuple(following(f)) if f.frame.mode == "n" else (), "ezafe"),
         (near, "between"),
-        ((f.view.subject,) if f.view.subject else (), "subject"),
+        ((f.view.subject,) if f.view.subject and not has_partner(f) else (), "subject"),
         (f.view.under("between") if f.view.subject is None else (), "between"),
     ]
     for mentions, origin in groups:
@@ -100,6 +105,17 @@ def pair(f: Firing) -> list[Role]:
             if len({r.mention.codes for r in found}) > 1 or any(len(r.mention.codes) > 1 for r in found):
                 return found
     return []
+
+
+def has_partner(f: Firing) -> bool:
+    """«هند و شیلی روابط خود با پرو را قطع کردند»: the other side stands behind «با», right behind it."""
+    own = {c for m in f.view.chain(f.view.subject) for c in m.codes} if f.view.subject else set()
+    return any(
+        m.actor and not set(m.codes) & own and f.view.at(m) - s.start <= PARTNER_REACH
+        for s in f.view.segments
+        if s.role == "with"
+        for m in s.mentions[:1]
+    )
 
 
 def under(*roles: str, origin: str) -> Strategy:

@@ -126,7 +126,10 @@ def host(f: Firing) -> list[Role]:
 
 def host_ministry(f: Firing) -> list[Role]:
     """«به وزارت خارجه روسیه احضار شد»: the ministry that summons."""
-    return f.chained([m for m in f.view.mentions if m.institution == "foreign_ministry" and not m.human], "to")
+    hosts = {m.host for m in f.view.mentions if m.office in words("offices.tsv", "envoy") and m.host}
+    ministries = [m for m in f.view.mentions if m.institution == "foreign_ministry" and not m.human]
+    # «سفیر شیلی در توکیو به وزارت خارجه فراخوانده شد»: the host's ministry, whatever a bare one is elsewhere.
+    return f.chained([m for m in ministries if not hosts or set(m.codes) & hosts], "to")
 
 
 def sender(f: Firing) -> list[Role]:

@@ -108,8 +108,13 @@ class Titles(People):
 
     def _department(self, item: Item) -> bool:
         """«مدیرکل اروپای وزارت خارجه»: a region before a ministry is a department of it."""
-        near = (self.at.get(i) for i in range(item.end, item.end + DEPARTMENT))
-        return any(found is not None and found.institution() is not None for found in near)
+        for i in range(item.end, min(item.end + DEPARTMENT, len(self.tokens))):
+            if not self.tokens[i].word or self.tokens[i].text in words("pronouns.tsv", "function"):
+                return False
+            found = self.at.get(i)
+            if found is not None and found.institution() is not None:
+                return True
+        return False
 
     def _take(self, built: Built, item: Item, titles: tuple[TitleName, ...]) -> bool:
         state, organisation = item.state(), item.organisation()

@@ -11,6 +11,7 @@ from diplowire.extraction.discourse import Discourse, codes_of
 from diplowire.extraction.firing import Firing
 from diplowire.extraction.model import Role
 from diplowire.extraction.roles import first_of
+from diplowire.extraction.sides import has_partner
 from diplowire.extraction.speech import content_kind, target_of
 from diplowire.extraction.view import View
 
@@ -27,7 +28,7 @@ def read_kind(firing: Firing, source: Sequence[Role], discourse: Discourse) -> R
         if said is not None:
             return said
     if "pair" in frame.source and len(codes_of(source)) > 1 and "utt" not in frame.flags:
-        return frame.kind, frame.subkind, []
+        return frame.kind, frame.subkind, first_of(("with",), bound) if has_partner(bound) else []
     target = first_of(frame.target, bound)
     if "warn" in frame.flags and not _with_consequence(firing.view, discourse):
         return "statement", None, target
