@@ -134,9 +134,10 @@ def test_an_outlet_is_checked(tmp_path: Path, row: str, field: str) -> None:
 def test_the_recipe_of_the_readme(tmp_path: Path) -> None:
     """Whoever pastes "Wrong minister, five lines" into a shell gets the new minister and no error."""
     recipe = (layout.TABLES / "README.md").read_text(encoding="utf-8").partition("five lines")[2].split("```")[1]
-    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    command = f'diplowire() {{ "{sys.executable}" -c "from agents.cli.main import main; main()" "$@"; }}\n'
+    root = str(Path(__file__).parents[3])
     done = subprocess.run(
-        ["/bin/sh", "-e"], input=recipe, cwd=tmp_path, env={**os.environ, "PATH": path},
+        ["/bin/sh", "-e"], input=command + recipe, cwd=tmp_path, env={**os.environ, "PYTHONPATH": root},
         capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
