@@ -97,19 +97,6 @@ def _lacking(frame: Frame, kind: str, source: Sequence[Role], target: Sequence[R
     return ""
 
 
-def somebody(view: View, start: int) -> bool:
-    """Whether the clause opens with a noun of its own that is no known actor («بسیاری از شرکت‌ها … گفتند»)."""
-    plain = next((s for s in view.segments if s.role == "" and s.start < start), None)
-    if view.subject is not None or view.ra is not None or plain is None:
-        return False
-    light = words("light_words.tsv", "adverb") | words("light_words.tsv", "opening")
-    for position in range(plain.start, min(plain.end, start)):
-        token = view.sentence.tokens[view.tokens[position]]
-        if token.word and token.text not in light:
-            return token.verb is None and not token.text.isdigit()
-    return False
-
-
 def incomplete(frame: Frame, kind: str, source: Sequence[Role], target: Sequence[Role]) -> str:
     """What the roles that were found say against the frame; "" for nothing."""
     return _lacking(frame, kind, source, target) or _ungrounded(frame, source, target)

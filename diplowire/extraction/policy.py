@@ -29,7 +29,7 @@ def apply(candidates: Sequence[Candidate], sentences: Sequence[Sentence]) -> tup
     by_index = {s.index: s for s in sentences}
     judged = [(c, why_not(Case(c, by_index[c.sentence]))) for c in candidates]
     fit = [c for c, why in judged if not why]
-    told = [(c, _told_twice(c, fit)) for c in fit]
+    told = [(c, _told_twice(c, fit, by_index[c.sentence])) for c in fit]
     kept = [c for c, why in told if not why]
     cuts = [Cut(c, why) for c, why in (*judged, *told) if why]
     if all(_domestic(c) for c in kept):
@@ -45,11 +45,12 @@ def _domestic(candidate: Candidate) -> bool:
     return candidate.utterance and default and codes_of(candidate.source) == {HOME}
 
 
-def _told_twice(candidate: Candidate, others: Sequence[Candidate]) -> str:
+def _told_twice(candidate: Candidate, others: Sequence[Candidate], sentence: Sentence) -> str:
     """What the same sentence says by a frame of its own; "" for nothing."""
-    if any(_announces(candidate, c) for c in others if c is not candidate):
+    beside = [c for c in others if c is not candidate and c.sentence == candidate.sentence]
+    if any(_announces(candidate, c, sentence) for c in beside):
         return "the announcement of an act that is coded itself"
-    if any(_same_words(candidate, c) for c in others if c is not candidate):
+    if any(_same_words(candidate, c) for c in beside):
         return "said by a verb of its own in the same words"
     return ""
 
@@ -70,12 +71,13 @@ def _pair(candidate: Candidate) -> frozenset[str]:
     return codes_of(candidate.source) | codes_of(candidate.target)
 
 
-def _announces(candidate: Candidate, other: Candidate) -> bool:
+def _announces(candidate: Candidate, other: Candidate, sentence: Sentence) -> bool:
     """«گفت که حمله کرده‌ایم», «از احضار سفیر خبر داد»: the act is coded, its announcement says no more."""
-    if candidate.kind != "statement" or other.sentence != candidate.sentence or "say" in other.flags:
+    if candidate.kind != "statement" or "say" in other.flags:
         return False
     same_clause = other.nominal and other.clause == candidate.clause and candidate.frame == "say.v"
-    told = (_within(other, candidate) if other.utterance else other.content) or (same_clause and not other.utterance)
+    first = other.utterance and _within(other, candidate) and _first_said(other, candidate, sentence)
+    told = first or (not other.utterance and (other.content or same_clause))
     return told and codes_of(other.source) == codes_of(candidate.source)
 
 
@@ -85,9 +87,15 @@ def _within(other: Candidate, candidate: Candidate) -> bool:
     return words is not None and other.clause != candidate.clause and words[1] <= other.cue <= words[2]
 
 
+def _first_said(other: Candidate, candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether nothing else is said before it."""
+    start = candidate.words[1] if candidate.words else other.cue
+    return all(sentence.tokens[t].verb is None for t in range(start, other.cue))
+
+
 def _same_words(candidate: Candidate, other: Candidate) -> bool:
     """«گفت که از X خواسته است»: of two readings of the same words the one with the better founded target stays."""
-    if not (candidate.utterance and other.utterance and candidate.sentence == other.sentence):
+    if not (candidate.utterance and other.utterance):
         return False
     if candidate.kind != other.kind or codes_of(candidate.source) != codes_of(other.source):
         return False

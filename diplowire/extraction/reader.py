@@ -10,11 +10,12 @@ from diplowire.extraction import realis
 from diplowire.extraction.clauses import split, within_content
 from diplowire.extraction.discourse import Discourse, Text, codes_of
 from diplowire.extraction.firing import Firing
-from diplowire.extraction.fitness import HEAD_REACH, Fired, claimant, incomplete, longest, somebody, specific, unfit
+from diplowire.extraction.fitness import HEAD_REACH, Fired, claimant, incomplete, longest, specific, unfit
 from diplowire.extraction.frames import Frame, active, frames
 from diplowire.extraction.model import Candidate, Clause, Mention, Role, Sentence
 from diplowire.extraction.roles import first_of
 from diplowire.extraction.shaping import apart, each_partner, go_between, passive
+from diplowire.extraction.strangers import may_be, stranger, takes_over
 from diplowire.extraction.utterance import read_kind
 from diplowire.extraction.view import View, views
 
@@ -113,7 +114,7 @@ class Reader(Discourse):
                 self._reject(frame, view, start, end, "a more specific frame holds the same words")
             else:
                 self._fire(frame, view, start, end)
-        self._note_speaker(view, [f for f, _, _ in fired])
+        self._note_speaker(view, fired)
         self._note_person(view)
 
     def _matches(self, view: View, possible: Sequence[Frame]) -> Iterator[Fired]:
@@ -196,8 +197,10 @@ class Reader(Discourse):
             return "no official travels"
         if frame.kind in _TALKS and any(m.kind in {"media", "anonymous"} for m in view.under("with")):
             return "an interview"
-        if source[0].origin in {"inherited", "speaker"} and somebody(view, firing.start):
-            return "an unknown subject stands in the clause"
+        if source[0].origin in {"inherited", "speaker"}:
+            found = stranger(view, firing.start)
+            if found and not ("utt" in frame.flags and may_be(found, self.speaker)):
+                return "an unknown subject stands in the clause"
         wished = "utt" in frame.flags and frame.kind != "protest_note" and source[0].origin in {"inherited", "speaker"}
         if wished and self._asked(view):
             return "what is asked of somebody else"
@@ -265,13 +268,13 @@ class Reader(Discourse):
         if subject is not None and subject.human and subject.actor and view.clause.relation == "main":
             self.person = next(iter(self.subject(view)), None)
 
-    def _note_speaker(self, view: View, fired: Sequence[Frame]) -> None:
-        uttered = [f for f in fired if "utt" in f.flags and f.mode != "n"]
+    def _note_speaker(self, view: View, fired: Sequence[Fired]) -> None:
+        uttered = [start for f, start, _ in fired if "utt" in f.flags and f.mode != "n"]
         if not uttered or within_content(self.clauses_of(view), view.index):
             return
         subject = view.subject
         if subject is None:
-            self.speaking = True
+            self._go_on_speaking(view, uttered[0])
             return
         if not subject.actor and subject.kind in {"media", "anonymous"}:
             self.speaker, self.speaking = None, False
@@ -279,6 +282,13 @@ class Reader(Discourse):
         found = [r for r in self.subject(view) if r.mention.actor]
         if found:
             self.speaker, self.speaking = found[0], True
+
+    def _go_on_speaking(self, view: View, start: int) -> None:
+        """A verb of saying without a known subject: the speaker goes on, or somebody unknown takes over."""
+        found = stranger(view, start)
+        self.speaking = not found or may_be(found, self.speaker)
+        if found and not self.speaking and takes_over(found, view):
+            self.speaker = self.person = None
 
     def _colon(self, view: View, here: Sequence[View]) -> None:
         """«عراقچی: …», «عراقچی در دیدار با همتای ژاپنی: …»: a verbless head before a colon speaks."""

@@ -24,7 +24,7 @@ class Cue:
     pattern: re.Pattern[str]
     excludes: re.Pattern[str] | None
     target: tuple[str, ...]
-    anywhere: bool
+    where: str
 
 
 @cache
@@ -36,7 +36,7 @@ def cues() -> tuple[Cue, ...]:
         if pattern is not None:
             found.append(
                 Cue(row["kind"], row["subkind"] or None, pattern, compile_cues(row["excludes"]),
-                    tuple(row["target"].split()), row["where"] == "any")
+                    tuple(row["target"].split()), row["where"])
             )  # fmt: skip
     return tuple(found)
 
@@ -45,11 +45,18 @@ def content_kind(content: Sequence[tuple[View, str]], own: View) -> Cue | None:
     """The first cue that what is said contains."""
     for cue in cues():
         for view, marked in content:
-            if view is own and view.clause.verb is not None and not cue.anywhere and cue.kind != "request":
+            if not _looked_at(cue, view, own):
                 continue
             if cue.pattern.search(marked) and not (cue.excludes and cue.excludes.search(marked)):
                 return cue
     return None
+
+
+def _looked_at(cue: Cue, view: View, own: View) -> bool:
+    """Whether the cue may stand in this clause: of the clause of saying itself only what judges or asks counts."""
+    if cue.where == "own":
+        return view is own
+    return view is not own or view.clause.verb is None or cue.where == "any" or cue.kind == "request"
 
 
 def target_of(cue: Cue, firing: Firing, fallback: tuple[str, ...]) -> list[Role]:
