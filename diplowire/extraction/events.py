@@ -14,7 +14,7 @@ from diplowire.extraction.days import dated
 from diplowire.extraction.links import links
 from diplowire.extraction.model import Candidate, Role
 from diplowire.extraction.occasions import Where, continued, from_scene, occasion, scenes
-from diplowire.extraction.officials import only_officials, with_officials
+from diplowire.extraction.officials import announcers, only_officials, with_announcer, with_officials
 from diplowire.extraction.places import dateline, from_dateline, own_place
 from diplowire.extraction.reader import Reader
 from diplowire.extraction.salience import Prominence
@@ -65,7 +65,9 @@ class Builder:
     def events(self, candidates: Sequence[Candidate]) -> list[Event]:
         """All events in the order of their evidence."""
         officials = only_officials(self.reader.text.mentions)
-        candidates = [with_officials(c, officials) for c in candidates if c.source]
+        speakers = announcers(self.reader.views)
+        named = [with_announcer(c, speakers) for c in candidates if c.source]
+        candidates = [with_officials(c, officials) for c in named]
         places = [(c, own_place(c, self.reader.views)) for c in candidates]
         prominence = Prominence(self.sentences, candidates)
         drafts = self._dated([self._draft(c, where or self._setting(c, places), prominence) for c, where in places])

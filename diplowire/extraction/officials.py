@@ -1,12 +1,13 @@
-"""The one official whom an article names for a state acts for it where only the state is named."""
+"""Officials for bare states: who announces his state's act, and the only one whom the article names for a state."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from diplowire.extraction.data import words
 from diplowire.extraction.model import Candidate, Mention, Role
+from diplowire.extraction.view import View
 
 
 def only_officials(mentions: Sequence[Sequence[Mention]]) -> dict[str, Mention]:
@@ -20,6 +21,23 @@ def only_officials(mentions: Sequence[Sequence[Mention]]) -> dict[str, Mention]:
     return {code: next(iter(people.values())) for code, people in found.items() if len(people) == 1}
 
 
+def announcers(views: Mapping[int, Sequence[View]]) -> dict[int, tuple[Mention, ...]]:
+    """Sentence to the named officials who speak or act in it as subjects."""
+    return {
+        index: tuple(v.subject for v in here if v.subject is not None and v.subject.human and v.subject.name_text)
+        for index, here in views.items()
+    }
+
+
+def with_announcer(candidate: Candidate, speakers: Mapping[int, Sequence[Mention]]) -> Candidate:
+    """«وزیر خارجه بولیوی اعلام کرد که کشورش سفارت را می‌بندد»: who announces his state's act is named for it."""
+    if candidate.utterance or candidate.kind in words("light_words.tsv", "by_force"):
+        return candidate
+    found = [m for index in (candidate.sentence, *candidate.also) for m in speakers.get(index, ())]
+    by_code = {m.codes[0]: m for m in reversed(found) if len(m.codes) == 1}
+    return replace(candidate, source=tuple(_named(role, by_code) for role in candidate.source))
+
+
 def with_officials(candidate: Candidate, officials: dict[str, Mention]) -> Candidate:
     """The candidate with officials for bare states, where people meet or speak."""
     if not candidate.utterance and candidate.kind not in words("light_words.tsv", "people_act"):
@@ -30,7 +48,7 @@ def with_officials(candidate: Candidate, officials: dict[str, Mention]) -> Candi
     return replace(candidate, source=source, target=tuple(_named(role, officials) for role in candidate.target))
 
 
-def _named(role: Role, officials: dict[str, Mention]) -> Role:
+def _named(role: Role, officials: Mapping[str, Mention]) -> Role:
     mention = role.mention
     if mention.kind != "state" or len(mention.codes) != 1 or mention.name_text:
         return role

@@ -34,7 +34,7 @@ class Prominence:
         yield self._position(candidate)
         yield f"kind_{candidate.kind}"
         yield "utterance" if candidate.utterance else "act"
-        yield from (name for name in ("nominal", "content", "background") if getattr(candidate, name))
+        yield from (name for name in ("nominal", "content") if getattr(candidate, name))
         if candidate.also:
             yield "repeated"
         if candidate.utterance and candidate.content:
@@ -84,11 +84,10 @@ class Prominence:
             yield "second_speaker"
 
     def salience(self, candidate: Candidate) -> Salience:
-        """By the weights of `salience.tsv`."""
-        total = sum(_weights().get(name, 0.0) for name in self.features(candidate))
-        if total >= 0:
-            return "news"
-        return "background" if candidate.background else "detail"
+        """Background by its clause; else by the weights of `salience.tsv`."""
+        if candidate.background:
+            return "background"
+        return "news" if sum(_weights().get(name, 0.0) for name in self.features(candidate)) >= 0 else "detail"
 
 
 def _pair(candidate: Candidate) -> frozenset[str]:
