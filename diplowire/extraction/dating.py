@@ -94,7 +94,9 @@ class Calendar:
             for date_ in self._of_sentence(sentence):
                 view = _clause_of(date_, views[sentence.index], spans)
                 here = views[sentence.index]
-                if view is not None and told(view, here) and self._speaks_for_all(date_):
+                if view is None or not told(view, here) or _of_a_noun(date_, view, spans):
+                    continue
+                if self._speaks_for_all(date_):
                     found.append((self._occurred(sentence.index, date_, spans), scene(view)))
         return found
 
