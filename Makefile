@@ -5,7 +5,7 @@ KEEP ?=
 export DIPLOWIRE_GOLD
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test verify lint types fix unit contract gold schemas golden accuracy lock clean
+.PHONY: help setup demo test verify pythons lint types fix unit contract gold schemas golden accuracy lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -25,8 +25,15 @@ demo: $(VENV)/.runtime ## publish the sample articles to a real Kafka and watch 
 test: $(VENV)/.dev lint types ## lint, types, unit, contract and gold tests (at most 6 minutes cold)
 	$(BIN)/pytest -m "not slow" tests
 
-verify: $(VENV)/.dev ## what takes longer than `make test`
-	$(BIN)/pytest -m slow tests || [ $$? -eq 5 ]
+verify: $(VENV)/.dev pythons ## what takes longer than `make test`
+	$(BIN)/pytest -m slow tests
+
+pythons: $(VENV)/.dev ## the unit tests, golden events included, under every other Python that this machine has
+	@for version in 3.11 3.12 3.13; do \
+	    python=$$(deploy/find-python $$version 2>/dev/null) || { echo "pythons: there is no Python $$version here"; continue; }; \
+	    ! $(BIN)/python -c "import sys; sys.exit('%d.%d' % sys.version_info[:2] != '$$version')" || continue; \
+	    $(MAKE) --no-print-directory unit VENV=.venv-$$version PYTHON=$$python || exit 1; \
+	done
 
 lint: $(VENV)/.dev ## ruff
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -59,4 +66,4 @@ lock: $(VENV)/.runtime ## resolve the dependencies anew, for every Python line
 	@deploy/lock $(BIN)/uv
 
 clean: ## remove the environment and caches (not the broker's cache)
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache build dist
+	rm -rf .venv .venv-* .mypy_cache .ruff_cache .pytest_cache build dist
