@@ -16,7 +16,7 @@ def chain(sentence: Sentence, mentions: Sequence[Mention], first: Mention) -> tu
     position = first.end
     for mention in rest:
         joint = _joint(sentence, position, mention.start)
-        if joint is None or not _alike(first, mention):
+        if joint is None or not (_alike(first, mention) or _act_together(sentence, first, mention, joint)):
             break
         found.append(mention)
         position = mention.end
@@ -28,6 +28,8 @@ def chain(sentence: Sentence, mentions: Sequence[Mention], first: Mention) -> tu
     return tuple(found[: len(found) - commas])
 
 
+#: Before the subject of a clause.
+_OPENERS = frozenset({"،", ":", "که", ".", "؛"})
 #: Words between the joint and the next member («و دولت سوریه», «و همچنین با چین»).
 _BETWEEN = frozenset({"کشور", "دولت", "همچنین", "نیز", "با", "رژیم"})
 
@@ -42,6 +44,15 @@ def _joint(sentence: Sentence, start: int, end: int) -> str | None:
         case ["،", word] if word in _BETWEEN and word != "با":
             return "،"
     return None
+
+
+def _act_together(sentence: Sentence, first: Mention, other: Mention, joint: str) -> bool:
+    """«ترامپ و اسرائیل … تهدید کردند»: a person and a state that open a clause whose verb is plural."""
+    opens = first.start == 0 or sentence.tokens[first.start - 1].text in _OPENERS
+    if not opens or joint != "و" or "place" in {first.kind, other.kind}:
+        return False
+    verb = next((t.verb for t in sentence.tokens[other.end :] if t.verb is not None and t.verb.tense != "modal"), None)
+    return verb is not None and verb.person == "3p"
 
 
 def _alike(first: Mention, other: Mention) -> bool:

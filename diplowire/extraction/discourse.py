@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from diplowire.extraction.clauses import CONTENT, within_content
 from diplowire.extraction.model import Candidate, Clause, Mention, Role, Sentence
+from diplowire.extraction.references import both_sides, several
 from diplowire.extraction.view import View
 
 #: «وزیر خارجه ایران، که …»: a comma and «که» may stand between an actor and its relative clause.
@@ -59,8 +60,10 @@ class Discourse:
             role = self.sayer(view) or self.speaker
             return () if role is None or not role.mention.codes else (_state_of(role.mention, mention),)
         if mention.pronoun == "both":
-            both = [self.focus_role(code) for code in self.focus[:2]]
-            return tuple(self._as_pronoun(r.mention, mention) for r in both if r is not None)
+            focus = [r.mention for code in self.focus[:2] if (r := self.focus_role(code)) is not None]
+            return tuple(self._as_pronoun(m, mention) for m in both_sides(self.candidates) or focus)
+        if mention.pronoun == "several":
+            return tuple(self._as_pronoun(m, mention) for m in several(self.candidates))
         if mention.office == "counterpart":
             return self._counterpart(view, mention)
         if mention.pronoun == "this_official":

@@ -123,9 +123,10 @@ class Resolver:
     def resolve(self, sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
         """One sentence's mentions with codes where they can be known without its grammar."""
         result: list[Mention] = []
-        for mention in mentions:
+        for i, mention in enumerate(mentions):
             own = _own_subject(sentence, result, mention) if mention.pronoun == "this_country" else None
-            result.append(self._one(mention, own))
+            shared = _shared_state(sentence, mention, mentions[i + 1]) if i + 1 < len(mentions) else mention
+            result.append(self._one(shared, own))
         return result
 
     def _one(self, mention: Mention, own: str | None) -> Mention:
@@ -205,6 +206,15 @@ class Resolver:
             if code != self.last_foreign:
                 self.before_foreign = self.last_foreign
             self.last_foreign = code
+
+
+def _shared_state(sentence: Sentence, mention: Mention, following: Mention) -> Mention:
+    """«رئیس‌جمهور و وزیر خارجه سوریه»: titles side by side share the state of the last."""
+    bare = mention.pronoun == "office" and not mention.name and following.office is not None and not following.name
+    joined = following.start == mention.end + 1 and sentence.tokens[mention.end].text == "و"
+    if not (bare and joined and len(following.codes) == 1 and following.resolved_by == "office"):
+        return mention
+    return replace(mention, codes=following.codes, pronoun=None)
 
 
 def _own_subject(sentence: Sentence, before: list[Mention], pronoun: Mention) -> str | None:

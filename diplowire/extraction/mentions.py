@@ -23,7 +23,7 @@ _STATE_PREPOSITIONS = frozenset({"علیه", "با", "میان", "بین"})
 _SHORT_NAME = 3
 
 
-_GROUPS = ("speaker", "this_country", "this_regime", "both", "this_body")
+_GROUPS = ("speaker", "this_country", "this_regime", "both", "several", "this_body")
 
 
 @cache
