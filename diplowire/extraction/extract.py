@@ -78,7 +78,7 @@ def analyse(article: NormalizedArticle, knowledge: Knowledge) -> Analysis:
     if not relevant:
         return Analysis(sentences, fields, found, reader, [], [], [], relevant=False)
     candidates = reader.read()
-    kept, cuts = policy.apply(candidates, sentences)
+    kept, cuts = policy.apply(candidates, sentences, found.mentions)
     events = Builder(article, fields, reader, knowledge, calendar).events(kept)
     return Analysis(sentences, fields, found, reader, kept, cuts, events, relevant=True)
 

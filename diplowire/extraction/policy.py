@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from diplowire.extraction.cuts import LEAD_END, Case, codes_of, why_not
 from diplowire.extraction.data import words
+from diplowire.extraction.domestic import HOME, aside, commented, domestic, told_as_fact
 from diplowire.extraction.merging import merged
 from diplowire.extraction.model import Candidate, Mention, Sentence
 
 #: So many different words of sport, film and campus make an article none of ours.
 OFF_TOPIC = 3
-#: Whose domestic news Persian outlets tell that speak for no country.
-HOME = "IRN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +23,33 @@ class Cut:
     why: str
 
 
-def apply(candidates: Sequence[Candidate], sentences: Sequence[Sentence]) -> tuple[list[Candidate], list[Cut]]:
+def apply(
+    candidates: Sequence[Candidate], sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
+) -> tuple[list[Candidate], list[Cut]]:
     """The candidates that stay, merged, in the order of their first sentence, and those that were cut."""
     by_index = {s.index: s for s in sentences}
-    judged = [(c, why_not(Case(c, by_index[c.sentence]))) for c in candidates]
+    comment = commented(sentences, mentions)
+    judged = [(c, _why_not(Case(c, by_index[c.sentence]), comment=comment)) for c in candidates]
     fit = [c for c, why in judged if not why]
     told = [(c, _told_twice(c, fit, by_index[c.sentence])) for c in fit]
     kept = [c for c, why in told if not why]
     cuts = [Cut(c, why) for c, why in (*judged, *told) if why]
-    if all(_domestic(c) for c in kept):
+    if all(domestic(c, by_index[c.sentence]) for c in kept):
         return [], [*cuts, *(Cut(c, "nothing but domestic speech") for c in kept)]
+    if all(c.background for c in kept):
+        return [], [*cuts, *(Cut(c, "nothing but background") for c in kept)]
+    if all(c.utterance for c in kept):
+        cuts += [Cut(c, "domestic speech") for c in kept if aside(c, by_index[c.sentence])]
+        kept = [c for c in kept if not aside(c, by_index[c.sentence])]
     acts = merged(kept, sentences)
     weighed = [(c, _redundant(c, acts)) for c in acts]
     return [c for c, why in weighed if not why], [*cuts, *(Cut(c, why) for c, why in weighed if why)]
 
 
-def _domestic(candidate: Candidate) -> bool:
-    """Speech of an Iranian official to whom the article's other state is only a default."""
-    default = all(r.origin == "focus" for r in candidate.target)
-    return candidate.utterance and default and codes_of(candidate.source) == {HOME}
+def _why_not(case: Case, *, comment: bool) -> str:
+    if comment and not told_as_fact(case.candidate):
+        return "a comment of somebody without an office"
+    return why_not(case)
 
 
 def _told_twice(candidate: Candidate, others: Sequence[Candidate], sentence: Sentence) -> str:
