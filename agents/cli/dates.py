@@ -30,7 +30,7 @@ def command(file: str, format_: Format | None, published_at: str | None) -> None
     A line is plain text, or JSON with `text` and `published_at`. Relative dates count from the publication time; what
     cannot be resolved has null start, end and jalali.
     """
-    default = _base(published_at, click.BadParameter, "--published-at")
+    default = _base(published_at, click.UsageError, "--published-at")
     with open_input(file, format_) as source:
         lines = source.records() if source.format == "jsonl" else source.lines
 
