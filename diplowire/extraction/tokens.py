@@ -133,7 +133,10 @@ def _tokens(text: str, start: int, end: int, quotation: _Quotation) -> Iterator[
     tokens = _joined(_unquoted(pieces, quotation))
     for i, token in enumerate(tokens):
         verb = token.verb
-        if verb is not None and not _is_verb(verb, tokens, i):
+        if verb is None:
+            yield token
+            continue
+        if not _is_verb(verb, tokens, i):
             verb = None
         if verb is not None and _is_auxiliary(verb, tokens, i):
             verb = replace(verb, tense="modal")
@@ -142,7 +145,8 @@ def _tokens(text: str, start: int, end: int, quotation: _Quotation) -> Iterator[
 
 def _split(text: str, start: int) -> list[Token]:
     """A word, or a noun and the light verb that was written on to it («اعلام‌کرد»)."""
-    found = _GLUED.search(text) if len(text) > LONGEST_VERB else None
+    # All light verbs end in one of these letters.
+    found = _GLUED.search(text) if len(text) > LONGEST_VERB and text[-1] in "دهت" else None
     if found is None or text[: found.start()] not in words("light_words.tsv", "glued"):
         return [Token(text, start, start + len(text))]
     cut = start + found.start()
