@@ -27,9 +27,13 @@ def in_history(moment: Moment, words: list[str], start: int) -> Moment:
     when = moment.when
     if not isinstance(when, CalendarDate) or when.year or when.turn is not None or moment.weekday is not None:
         return moment
+    year = year_of_event((when.calendar, when.month or 0, when.day or 0), words, start)
+    if year is None:
+        return moment
+    return replace(moment, when=replace(when, year=Year(number=year, calendar=when.calendar, inferred=True)))
+
+
+def year_of_event(day: tuple[str, int, int], words: list[str], start: int) -> int | None:
+    """The year of the event that is called by this day (calendar, month, day) where the words before say so."""
     before = words[max(0, start - _WORDS_BEFORE) : start]
-    for year, cues in _events().get((when.calendar, when.month or 0, when.day or 0), ()):
-        if not cues.isdisjoint(before):
-            named = Year(number=year, calendar=when.calendar, inferred=True)
-            return replace(moment, when=replace(when, year=named))
-    return moment
+    return next((year for year, cues in _events().get(day, ()) if not cues.isdisjoint(before)), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diplowire.dates.calendars import Calendar
 from diplowire.dates.expression import CalendarDate, Decade, Moment, Relative, Season
+from diplowire.dates.historical import year_of_event
 from diplowire.dates.source import Said, Source, Tail, named_year
 
 _MAY = 5
@@ -35,10 +36,14 @@ def day(source: Source) -> Said | None:
 
 def _are_counted(source: Source, month: int) -> bool:
     """Whether the number says how many: zeros, or bullets, which are counted in words."""
-    last = source.match.end("days") - 1
-    digit = month == _SAFAR[1] and source.tokens.words[last] in _DIGITS
-    named = "month" in {source.name(last + 1), source.name(source.match.end() - 1)}
-    return (source.name(last) == "unit" or digit) and source.name(source.match.start()) != "day" and not named
+    first, last = source.match.start("days"), source.match.end("days") - 1
+    if "month" in {source.name(last + 1), source.name(source.match.end() - 1)}:
+        return False
+    if month == _SAFAR[1]:
+        return source.name(last) == "unit" or source.tokens.words[last] in _DIGITS
+    plain = source.name(last) == "unit" and source.name(last + 1) == "jalali_name" and first == source.match.start()
+    day = (*_TIR, source.tokens.number(last))
+    return plain and year_of_event(day, source.tokens.words, first) is None
 
 
 def _days(source: Source, group: str) -> list[int]:
