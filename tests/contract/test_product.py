@@ -80,8 +80,9 @@ def test_other_languages_have_their_outcome(space: Namespace) -> None:
         ("1402-13-45T99:00", "bad_published_at"),
         ("2090-01-01T00:00:00Z", "future_published_at"),
         ("۱۴۰۲/۱۰/۰۱ ۱۴:۳۰", None),
+        ("1402-10-01T14:30:00+03:30", None),
     ],
-    ids=["impossible", "future", "Jalali"],
+    ids=["impossible", "future", "Jalali", "Jalali in ISO"],
 )
 @pytest.mark.usefixtures("worker")
 def test_odd_dates_are_processed(space: Namespace, published_at: str, reason: str | None) -> None:
