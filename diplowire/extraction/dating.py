@@ -13,6 +13,7 @@ from diplowire.dates.tag import tag
 from diplowire.dates.tense import tense_at
 from diplowire.dates.value import jalali
 from diplowire.extraction.actors import Spans
+from diplowire.extraction.data import words
 from diplowire.extraction.model import Candidate, Sentence
 from diplowire.extraction.scenes import Scene, scene, told
 from diplowire.extraction.spots import held, leads
@@ -75,7 +76,8 @@ class Calendar:
     ) -> OccurredOn | None:
         """The date that the event's own words give, or those of another report of it."""
         for index, found in self._near(candidate, sentences, views, spans):
-            if self._fits(found, candidate, salience):
+            late = candidate.realis == "occurred" and _until(found, sentences[index], spans)
+            if not late and self._fits(found, candidate, salience):
                 return self._occurred(index, found, spans)
         return None
 
@@ -148,7 +150,7 @@ class Calendar:
             found.value.precision in _FINE
             and first is not None
             and self.day is not None
-            and abs((first - self.day).days) <= NEAR_DAYS
+            and 0 <= (self.day - first).days <= NEAR_DAYS
         )
 
     def _fits(self, found: FoundDate, candidate: Candidate, salience: Salience) -> bool:
@@ -175,6 +177,14 @@ class Calendar:
         arrived = datetime.fromisoformat(ingested_at)
         moment = self.published.moment or datetime.combine(self.published.day, datetime.min.time(), UTC)
         return ["future_published_at"] if moment > arrived + _FUTURE else []
+
+
+def _until(found: FoundDate, sentence: Sentence, spans: Spans) -> bool:
+    """«تا امروز», «ظرف دو هفته»: an end or a term, and no day on which it happened."""
+    ends = [spans.text_range(sentence.index, t, t + 1)[1] for t in range(len(sentence.tokens))]
+    before = [sentence.tokens[t].text for t, end in enumerate(ends) if end <= found.start][-2:]
+    terms = words("place_words.tsv", "term")
+    return bool(before) and (before[-1] in terms or (before[-1] == "به" and before[0] in terms))
 
 
 def _clause_of(found: FoundDate, here: Sequence[View], spans: Spans) -> View | None:

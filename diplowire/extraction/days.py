@@ -13,19 +13,18 @@ _FINE = frozenset({"minute", "part_of_day", "day"})
 
 
 def dated(
-    candidates: Sequence[Candidate],
-    own: Sequence[OccurredOn | None],
+    told: Sequence[tuple[Candidate, OccurredOn | None]],
     lead: Sequence[tuple[OccurredOn, Scene]],
     publication: OccurredOn | None,
+    apart: Sequence[bool],
 ) -> list[OccurredOn | None]:
     """A date for each candidate: its own, else that of its surroundings, else the publication's.
 
-    What is background, planned or only possible has none but its own.
+    What is background, planned or only possible has none but its own; what is retold (`apart`) shares no day.
     """
-    told = list(zip(candidates, own, strict=True))
     found = []
-    for candidate, day in told:
-        around = None if day or not _of_the_news(candidate) else _around(candidate, told, lead)
+    for (candidate, day), retold in zip(told, apart, strict=True):
+        around = None if day or retold or not _of_the_news(candidate) else _around(candidate, told, lead)
         if around is not None and publication is not None and (around.start or "")[:10] == publication.start:
             around = None
         found.append(day or around or (publication if _of_the_news(candidate) else None))
@@ -56,7 +55,7 @@ def _of_lead(candidate: Candidate, lead: Sequence[tuple[OccurredOn, Scene]]) -> 
     headline = 0 in (candidate.sentence, *candidate.also)
     spoken = [(day, scene) for day, scene in lead if scene.social or headline or not candidate.utterance]
     found = next((day for day, scene in spoken if scene.holds(candidate.source)), None)
-    if found is not None or not spoken or (candidate.utterance and not headline):
+    if found is not None or not spoken or candidate.utterance:
         return found
     first = min((candidate.sentence, *candidate.also))
     if first > spoken[-1][1].sentence:

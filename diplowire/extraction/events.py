@@ -18,6 +18,7 @@ from diplowire.extraction.officials import announcers, only_officials, with_anno
 from diplowire.extraction.places import dateline, from_dateline, own_place
 from diplowire.extraction.reader import Reader
 from diplowire.extraction.salience import Prominence
+from diplowire.extraction.scenes import retold
 from diplowire.extraction.signature import simhash
 from diplowire.extraction.summary import summary
 from diplowire.extraction.tokens import FieldText
@@ -78,6 +79,8 @@ class Builder:
     def _setting(self, candidate: Candidate, places: Sequence[tuple[Candidate, Where | None]]) -> Where | None:
         """The place of the occasion, of the scene, of the dateline."""
         view = self.reader.views[candidate.sentence][candidate.clause]
+        if retold(view):
+            return None
         return (
             occasion(candidate, view, places)
             or from_scene(candidate, view, self.scenes)
@@ -106,7 +109,9 @@ class Builder:
 
     def _dated(self, drafts: Sequence[Draft]) -> list[Draft]:
         lead = self.calendar.lead(self.sentences, self.reader.views, self.spans)
-        days = dated([d.candidate for d in drafts], [d.when for d in drafts], lead, self.calendar.publication())
+        apart = [retold(self.reader.views[d.candidate.sentence][d.candidate.clause]) for d in drafts]
+        own = [(d.candidate, d.when) for d in drafts]
+        days = dated(own, lead, self.calendar.publication(), apart)
         return [replace(draft, when=day) for draft, day in zip(drafts, days, strict=True)]
 
     def _ids(self, drafts: Sequence[Draft]) -> list[str]:

@@ -85,7 +85,8 @@ def _at_target(candidate: Candidate) -> Where | None:
 def _voted(candidate: Candidate) -> Where | None:
     """A parliament decides and declares at home."""
     for role in candidate.source:
-        if role.mention.institution == "parliament" and not role.mention.name_text:
+        alone = role.mention.human and not role.mention.plural
+        if role.mention.institution == "parliament" and not alone:
             return _of(role, "acting_state")
     return None
 

@@ -48,8 +48,14 @@ def scene(view: View) -> Scene:
 
 def social(view: View) -> bool:
     """Whether somebody speaks or meets in the clause, or it tells when a meeting was held or a message published."""
-    met = any(view.text(p) in words("place_words.tsv", "occasion") for p in range(len(view.tokens)))
+    spoken = words("place_words.tsv", "occasion") | words("place_words.tsv", "spoken")
+    met = any(view.text(p) in spoken for p in range(len(view.tokens)))
     return met or held(view) or (view.subject is not None and view.subject.human)
+
+
+def retold(view: View) -> bool:
+    """«بارها», «پیش از این»: what was said then was said neither here nor now."""
+    return any(f" {phrase} " in f" {view.marked} " for phrase in words("place_words.tsv", "retold"))
 
 
 def wide(view: View) -> Scene:

@@ -106,7 +106,7 @@ def _occasion(view: View, segment: Segment) -> bool:
 def _after_occasion(view: View, before: list[Segment], segment: Segment) -> bool:
     """«در دیدار با X …», «در نشستی با حضور X …»: inside the phrase that an occasion opens."""
     opened = any(s.role == "in" and s.start < segment.start and _occasion(view, s) for s in before)
-    return opened and segment.role in {"with", "about", "between", "for"}
+    return opened and segment.role in {"with", "between"}
 
 
 @cache

@@ -74,7 +74,7 @@ def test_the_lead_sets_the_scene(knowledge: Knowledge) -> None:
 
 def test_where_a_relative_clause_says_it_was_held(knowledge: Knowledge) -> None:
     """«در این دیدار که در پایتخت کنیا برگزار شد» places what was said."""
-    body = "رئیس‌جمهور بولیوی در این دیدار که روز شنبه در پایتخت کنیا برگزار شد، از پرو تشکر کرد."
+    body = "رئیس‌جمهور بولیوی در این دیدار که روز شنبه در پایتخت کنیا برگزار شد، از کلمبیا تشکر کرد."
     found = one(events(body, knowledge), "support", "BOL")
     assert found.place is not None
     assert found.place.country == "KEN"
@@ -179,3 +179,23 @@ def test_the_weights_of_salience_are_of_known_features() -> None:
     assert {name.removeprefix("kind_") for name in names if name.startswith("kind_")} <= set(KINDS)
     assert {"base", "title"} <= set(names)
     assert Prominence({}, ()).candidates == ()
+
+
+def test_what_is_retold_shares_no_place_and_no_day(knowledge: Knowledge) -> None:
+    """What a state has said often before was not said at the meeting of the lead."""
+    body = (
+        "وزیر خارجه بولیوی روز یکشنبه در نایروبی با وزیر خارجه کلمبیا دیدار کرد. "
+        "بولیوی پیش از این نیز بارها از کلمبیا انتقاد کرده است."
+    )
+    found = one(events(body, knowledge), "condemnation", "BOL")
+    assert found.place is None
+    assert found.occurred_on is not None
+    assert found.occurred_on.basis == "publication"
+
+
+def test_a_term_is_no_day(knowledge: Knowledge) -> None:
+    """«تا امروز» ends a time and does not date an act."""
+    body = "وزیر خارجه بولیوی از کلمبیا خواست تا فردا عذرخواهی کند."
+    found = one(events(body, knowledge), "request", "BOL")
+    assert found.occurred_on is not None
+    assert found.occurred_on.basis == "publication"
