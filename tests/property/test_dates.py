@@ -7,7 +7,7 @@ from itertools import pairwise
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diplowire.dates.find import find_dates, nearest_date
@@ -29,6 +29,20 @@ _TIMES = st.none() | st.datetimes(_FIRST, _LAST).map(lambda moment: read_publish
 @given(_TEXTS, _TIMES)
 def test_any_text_gives_dates(text: str, base: PublishedAt | None) -> None:
     """Nothing is raised; spans ascend, do not overlap and slice to their text; values run from start to end."""
+    dates_hold(text, base)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@settings(max_examples=30_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_TEXTS, _TIMES)
+def test_any_text_gives_dates_in_a_campaign(text: str, base: PublishedAt | None) -> None:
+    """The same for thirty thousand texts."""
+    dates_hold(text, base)
+
+
+def dates_hold(text: str, base: PublishedAt | None) -> None:
+    """Finds the dates and checks spans and values."""
     found = find_dates(text, base)
     spans = [(date.start, date.end) for date in found]
     assert all(text[d.start : d.end] == d.expression.text for d in found)

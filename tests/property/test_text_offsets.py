@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diplowire.errors import ArticleError
@@ -20,7 +21,9 @@ from schemas.base import encode
 _STYLE = {",": "،", ";": "؛", "?": "؟", "%": "٪", "\n": " ", "\r": " "} | {str(i): chr(0x06F0 + i) for i in range(10)}
 _PIECES = [
     "وزیر", "خارجه", "ایران", "میشود", "می شود", "کشور های", "کتاب ها", "هسته ای", "جلسهای", "نامهای",
-    "گفت و گو", "به گزارش ایسنا،", "تهران- ایرنا-", "به نقل از", "انتهای پیام", "بیشتر بخوانید:", "منبع: مهر",
+    "کننده", "اش", "خانه",
+    "گفت و گو", "به گزارش ایسنا،", "خبرگزاری فارس:", "گروه شهری:", "رویترز:", "انتهای پیام/ح",
+    "تهران- ایرنا-", "به نقل از", "انتهای پیام", "بیشتر بخوانید:", "منبع: مهر",
     "کد خبر: ۱۲", "ي", "ك", "ۀ", "ﻻ", "ﷺ", "ﷲ", "آ", "\u0627\u0653", "\u0647\u0654", "\u200c", "\u200d",
     "\u200f", "\ufeff", "\u0640", "\u064b", "\xa0", "\u2028", "\r\n", "\n", "\n\n", " ", "  ", "\t", ".", "...",
     "؟", "!", "؛ ", "،", "«", "»", '"', "(", ")", "-", "–", "۱۲.۵", "12.5", "1402/10/01", "G20", "۳+۳",
@@ -61,22 +64,43 @@ def check(field: NormalizedField) -> None:
         for start, stop in spans:
             assert end <= start < stop <= len(field.text)
             end = stop
+    assert all(0 <= start < stop <= len(raw) for start, stop in field.dropped)
     assert all(0 <= index < len(field.sentences) for index in field.repeated)
     assert field.repeated == sorted(set(field.repeated))
 
 
+KINDS = st.sampled_from([None, "text/plain", "text/html"])
+OUTLETS = st.sampled_from([None, "ISNA", "Fars News Agency", "AloNews"])
+
+
 @settings(max_examples=400, deadline=None)
-@given(title=st.none() | TEXTS, body=TEXTS, kind=st.sampled_from([None, "text/plain", "text/html"]))
+@given(title=st.none() | TEXTS, body=TEXTS, kind=KINDS)
 def test_offsets_hold_for_any_text(title: str | None, body: str, kind: str | None):
     """Slicing the raw field by any run gives the characters that the text has there."""
+    offsets_hold(title, body, kind, None)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@settings(max_examples=30_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(title=st.none() | TEXTS, body=TEXTS, kind=KINDS, outlet=OUTLETS)
+def test_offsets_hold_in_a_campaign(title: str | None, body: str, kind: str | None, outlet: str | None):
+    """The same for thirty thousand texts, of outlets whose names they hold."""
+    offsets_hold(title, body, kind, outlet)
+
+
+def offsets_hold(title: str | None, body: str, kind: str | None, outlet: str | None) -> None:
+    """Normalises the article and checks both fields, what was dropped, and that a second time gives the same."""
+    article = RawArticle(title=title, body=body, content_type=kind, outlet=outlet)
     try:
-        found = normalize(RawArticle(title=title, body=body, content_type=kind))
+        found = normalize(article)
     except ArticleError:
         assert not (_clean(title or "") and _clean(body))
         return
     for field in (found.fields.title, found.fields.body):
         if field is not None:
             check(field)
+    assert encode(found) == encode(normalize(article))
 
 
 @settings(max_examples=200, deadline=None)
