@@ -140,7 +140,7 @@ RETRIES = Metric(
 DEAD_LETTERS = Metric(
     "dead_letters_total",
     "counter",
-    "Records that went to the dead-letter topic of their topic, by reason. Look at them with `diplowire dlq list`.",
+    "Records that went to the dead-letter topic of their topic, by reason. A jump: a publisher changed something.",
     ("topic", "reason"),
     tuple((*topic, reason) for topic in _CONSUMED for reason in DEAD_LETTER_REASONS),
 )
