@@ -55,8 +55,10 @@ def _of_lead(candidate: Candidate, lead: Sequence[tuple[OccurredOn, Scene]]) -> 
     headline = 0 in (candidate.sentence, *candidate.also)
     spoken = [(day, scene) for day, scene in lead if scene.social or headline or not candidate.utterance]
     found = next((day for day, scene in spoken if scene.holds(candidate.source)), None)
-    if found is not None or not spoken or candidate.utterance:
+    if found is not None or not spoken:
         return found
+    if candidate.utterance:
+        return next((day for day, scene in spoken if headline and scene.of_state(candidate.source)), None)
     first = min((candidate.sentence, *candidate.also))
     if first > spoken[-1][1].sentence:
         return None

@@ -75,7 +75,9 @@ def _there(candidate: Candidate, other: Candidate) -> bool:
     if other.kind == "summons":
         envoy = speaker.office in words("place_words.tsv", "envoy")
         return envoy or codes_of(candidate.source) <= codes_of(other.source)
-    return not (speaker.kind == "state" and speaker.institution) and present(candidate, other)
+    if speaker.kind == "state" and speaker.institution:
+        return False
+    return other.kind == "multilateral_meeting" or present(candidate, other)
 
 
 def _sets(other: Candidate, candidate: Candidate) -> bool:

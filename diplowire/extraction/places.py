@@ -129,7 +129,7 @@ def _posted(candidate: Candidate) -> Where | None:
             return Where(host, "host", role.mention, role.sentence)
     if candidate.kind != "meeting" or len(envoys) != 1 or envoys[0].mention.host:
         return None
-    received = next((r for r in sides if r.mention.human and r is not envoys[0]), None)
+    received = next((r for r in sides if r is not envoys[0]), None)
     return _of(received, "host") if received else None
 
 
