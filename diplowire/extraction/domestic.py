@@ -11,7 +11,7 @@ from diplowire.extraction.model import Candidate, Mention, Sentence
 #: Whose domestic news Persian outlets tell that speak for no country.
 HOME = "IRN"
 #: What an official says at home; a refusal or a threat is news even where its words name nobody.
-_NEUTRAL = frozenset({"statement", "request", "condemnation", "support"})
+_NEUTRAL = frozenset({"statement", "request", "condemnation"})
 #: The speaker of a headline stands among its first words, its colon among the first of these.
 HEAD_REACH, HEAD_LENGTH = 4, 16
 

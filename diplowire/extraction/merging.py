@@ -88,16 +88,22 @@ def _joined(first: Candidate, second: Candidate) -> Candidate:
         via=best.via or other.via,
         also=tuple(s for s in also if s != best.sentence),
         reports=tuple(dict.fromkeys((*_reports(first), *_reports(second)))),
-        realis=_realis(best, first, second),
+        realis=_realis(first, second, best),
         subkind=best.subkind or other.subkind,
         background=first.background and second.background,
     )
 
 
-def _realis(best: Candidate, first: Candidate, second: Candidate) -> str:
-    """A verb says whether it happened; a noun («سفر وزیر …») only where no verb does."""
-    told = [c for c in (best, first, second) if not c.nominal] or [best, first, second]
-    return "occurred" if any(c.realis == "occurred" for c in told) else told[0].realis
+def _realis(first: Candidate, second: Candidate, best: Candidate) -> str:
+    """A verb in the past makes it happen; a noun («سفر X به تهران») takes the realis of a verb that tells the same."""
+    if first.realis == second.realis:
+        return first.realis
+    verbal = [c for c in (first, second) if not c.nominal]
+    if first.sentence == second.sentence or not verbal:
+        return first.realis if second.realis == "occurred" else second.realis
+    if any(c.realis == "occurred" for c in verbal):
+        return "occurred"
+    return verbal[0].realis if len(verbal) == 1 else best.realis
 
 
 def _reports(candidate: Candidate) -> tuple[tuple[int, int], ...]:

@@ -176,7 +176,14 @@ class Reader(Discourse):
         if "utt" in frame.flags:
             return realis.of_utterance(frame, view)
         state = realis.of_act(frame, view, start, end)
+        if state == "planned" and self._conditional(view):
+            return "hypothetical"
         return "requested" if state in {"occurred", "planned"} and self._asked(view) else state
+
+    def _conditional(self, view: View) -> bool:
+        """«اگر …، حمله می‌کنیم»: it hangs on a condition."""
+        here = self.views[view.sentence.index]
+        return any(v.clause.relation == "condition" and v.clause.parent == view.index for v in here)
 
     def _own_words(self, view: View, source: list[Role]) -> list[Role]:
         """What a state says inside its speaker's words the speaker says («گفت: ایران … محکوم می‌کند»)."""

@@ -13,6 +13,8 @@ from diplowire.extraction.view import View
 
 #: Acts that a headline tells in the present tense before they happen («فردا به تهران سفر می‌کند»).
 _TRAVEL = frozenset({"visit", "meeting", "multilateral_meeting", "negotiation", "phone_call", "agreement"})
+#: Deeds of states of which the present tense is an announcement («اجرای پروتکل را متوقف می‌کند»).
+_ANNOUNCED = _TRAVEL | {"rupture", "withdrawal", "cooperation", "mobilization", "sanction_relief", "release"}
 
 
 #: How many words a word of narrow scope may stand from its act.
@@ -67,14 +69,19 @@ def _of_verb(frame: Frame, view: View, verb: VerbForm) -> str | None:
         return "denied" if frame.kind == "agreement" else None
     if verb.tense == "subjunctive":
         return "hypothetical" if view.clause.relation == "condition" else "planned"
-    return "planned" if verb.tense == "present" and frame.kind in _TRAVEL else "occurred"
+    return "planned" if verb.tense == "present" and frame.kind in _ANNOUNCED else "occurred"
 
 
 def _of_noun(frame: Frame, view: View, verb: VerbForm, start: int) -> str | None:
     if verb.negated and verb.lemma in _LIGHT and view.segment_of(start) is view.segments[-1]:
         return None
-    future = verb.tense == "future" and not verb.negated and frame.kind in _TRAVEL
+    future = verb.tense == "future" and not verb.negated and frame.kind in _TRAVEL and not _recent(view, start)
     return "planned" if future else "occurred"
+
+
+def _recent(view: View, start: int) -> bool:
+    """«سفر اخیر …»: it has taken place, whatever will come of it."""
+    return view.text(start + 1) == "اخیر"
 
 
 def asks(marked: str) -> bool:

@@ -50,7 +50,9 @@ def _by_content(firing: Firing, discourse: Discourse) -> Reading | None:
 
 
 def _with_consequence(view: View, discourse: Discourse) -> bool:
-    """A warning threatens only if it names what will follow."""
+    """A warning threatens only if it names what will follow, or on what condition it will."""
+    if any(v.clause.relation == "condition" for v in discourse.content(view)):
+        return True
     heavy = tuple(words("light_words.tsv", "consequence"))
     return any(v.text(p).startswith(heavy) for v in discourse.content(view) for p in range(len(v.tokens)))
 
