@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from diplowire.extraction.clauses import CONTENT, within_content
 from diplowire.extraction.model import Candidate, Clause, Mention, Role, Sentence
-from diplowire.extraction.references import both_sides, several
+from diplowire.extraction.references import bare, both_sides, several, state_of
+from diplowire.extraction.verbs import VerbForm
 from diplowire.extraction.view import View
 
 #: «وزیر خارجه ایران، که …»: a comma and «که» may stand between an actor and its relative clause.
@@ -58,7 +59,7 @@ class Discourse:
             return () if role is None else (self._as_pronoun(role.mention, mention),)
         if mention.pronoun == "speaker_country":
             role = self.sayer(view) or self.speaker
-            return () if role is None or not role.mention.codes else (_state_of(role.mention, mention),)
+            return () if role is None or not role.mention.codes else (state_of(role.mention, mention),)
         if mention.pronoun == "both":
             focus = [r.mention for code in self.focus[:2] if (r := self.focus_role(code)) is not None]
             return tuple(self._as_pronoun(m, mention) for m in both_sides(self.candidates) or focus)
@@ -119,10 +120,20 @@ class Discourse:
         parent = self._heir(view)
         if parent is not None:
             return [replace(r, origin="inherited") for r in self.subject(parent)]
+        joint = self._joint_speakers(view, verb)
+        if joint:
+            return joint
         role = self.speaker
         if role is None or verb is None:
             return []
         return [replace(role, origin="speaker")]
+
+    def _joint_speakers(self, view: View, verb: VerbForm | None) -> list[Role]:
+        """«X و Y اعلام کردند به توافق رسیده‌اند»: both, not only the first."""
+        if view.clause.relation not in CONTENT or view.clause.parent is None or verb is None or verb.person != "3p":
+            return []
+        sayers = self.subject(self.views[view.sentence.index][view.clause.parent])
+        return [replace(r, origin="inherited") for r in sayers] if len(codes_of(sayers)) > 1 else []
 
     def _antecedent(self, view: View) -> list[Role]:
         """Whom a relative clause is about: the actor right before its «که»."""
@@ -181,7 +192,7 @@ class Discourse:
         for sentence, mentions in zip(self.text.sentences, self.text.mentions, strict=True):
             for mention in mentions:
                 if mention.actor and mention.codes == (code,) and mention.pronoun is None:
-                    return Role(_bare(mention), "focus", sentence.index)
+                    return Role(bare(mention), "focus", sentence.index)
         return None
 
     def sayer(self, view: View) -> Role | None:
@@ -225,20 +236,6 @@ def _contents(here: Sequence[View]) -> dict[int, list[View]]:
                 found.setdefault(clause.parent, []).append(view)
             clause = here[clause.parent].clause
     return found
-
-
-def _bare(mention: Mention) -> Mention:
-    """A default target is the state, not the official who happens to be named first."""
-    if mention.kind != "person":
-        return mention
-    return replace(
-        mention, kind="state", name=None, name_text=None, name_en=None, wikidata=None, office=None, institution=None
-    )
-
-
-def _state_of(actor: Mention, pronoun: Mention) -> Mention:
-    """«کشورش»: the speaker's state."""
-    return Mention(pronoun.start, pronoun.end, actor.codes[:1], "state", resolved_by="pronoun")
 
 
 def codes_of(roles: Sequence[Role]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from diplowire.extraction.model import Candidate, Mention
 
@@ -29,3 +30,17 @@ def several(candidates: Sequence[Candidate]) -> tuple[Mention, ...]:
 def _one_each(candidate: Candidate) -> tuple[Mention, ...]:
     found = {r.mention.codes: r.mention for r in (*candidate.source, *candidate.target)}
     return tuple(found.values())
+
+
+def bare(mention: Mention) -> Mention:
+    """A default target is the state, not the official who happens to be named first."""
+    if mention.kind != "person":
+        return mention
+    return replace(
+        mention, kind="state", name=None, name_text=None, name_en=None, wikidata=None, office=None, institution=None
+    )
+
+
+def state_of(actor: Mention, pronoun: Mention) -> Mention:
+    """«کشورش»: the speaker's state."""
+    return Mention(pronoun.start, pronoun.end, actor.codes[:1], "state", resolved_by="pronoun")

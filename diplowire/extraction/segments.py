@@ -17,6 +17,8 @@ _INDEFINITE = frozenset({"یک", "برخی", "چند", "همچنین", "نیز",
 _ALSO = frozenset({"نیز", "هم", "همچنین"})
 #: «در پایان طرفین …»: behind these a subject may follow at once.
 _OPENINGS = frozenset({"پایان", "ادامه", "نهایت", "مجموع"})
+#: «بنا بر گزارش‌ها دو طرف …»: behind these as well.
+_REPORTS = frozenset({"گزارشها", "خبرها", "اخبار", "شنیدهها", "گزارشهایی"})
 #: «سیزده تن از نمایندگان …»: a number of people stands at most so far from the beginning of its phrase.
 _PART_REACH = 3
 
@@ -68,7 +70,8 @@ def cut(sentence: Sentence, clause: Clause, mentions: tuple[Mention, ...]) -> tu
         start, role = starts[-1]
         subject = role in _FRONTED and i in people and i - 1 > start and (i in ends or texts[i - 1] in _ALSO)
         # «به گزارش بی‌بی‌سی وزارت خارجه …»: behind the medium the sentence begins.
-        subject = subject or (role == "quote" and i in begins and i in media)
+        told = i in media or (texts[i - 1] in _REPORTS and i - 1 > start)
+        subject = subject or (role == "quote" and i in begins and told)
         if role and i not in inside and (texts[i] == "،" or subject):
             starts.append((i, ""))
         i += 1

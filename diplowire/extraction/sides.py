@@ -101,7 +101,9 @@ def pair(f: Firing) -> list[Role]:
     ]
     for mentions, origin in groups:
         for mention in mentions:
-            found = f.roles(f.view.chain(mention), origin)
+            # «در دور تازه مذاکرات خود»: the noun is the subjects' own.
+            own = origin == "subject" and f.frame.mode == "n" and f.view.text(f.end) == "خود"
+            found = f.roles(f.view.chain(mention), "ezafe" if own else origin)
             if len({r.mention.codes for r in found}) > 1 or any(len(r.mention.codes) > 1 for r in found):
                 return found
     return []
@@ -111,7 +113,10 @@ def has_partner(f: Firing) -> bool:
     """«هند و شیلی روابط خود با پرو را قطع کردند»: the other side stands behind «با», right behind it."""
     own = {c for m in f.view.chain(f.view.subject) for c in m.codes} if f.view.subject else set()
     return any(
-        m.actor and not set(m.codes) & own and f.view.at(m) - s.start <= PARTNER_REACH
+        m.actor
+        and not set(m.codes) & own
+        and f.view.at(m) - s.start <= PARTNER_REACH
+        and f.view.text(s.start - 1) not in words("light_words.tsv", "against_with")
         for s in f.view.segments
         if s.role == "with"
         for m in s.mentions[:1]

@@ -55,6 +55,9 @@ _AUXILIARIES = frozenset(
 )
 #: Before these words' noun a homograph is one («در آغاز این نشست،»).
 _DETERMINERS = frozenset(["این", "آن", "هر", "یک", "دو", "سه", "چند", "در", "از", "به", "با", "برای", "و", "ضمن", "پس"])
+#: Behind a participle these open what somebody said or asked; and what follows «خواسته» where it is a noun or passive.
+_SAID = frozenset({"که", "تا", ":"})
+_ASKED = frozenset({"شد", "شده", "میشود", "ها", "های", "هایش", "خود", "را", "شود", "بود", "شدهاست"})
 _BEFORE_NOUN = frozenset({"به", "این", "بنابه", "برخلاف", "از"})
 #: Words made of an adverb or pronoun and «که».
 _THAT = frozenset({"این", "آن", "چنان", "هم"})
@@ -161,8 +164,12 @@ def _is_verb(verb: VerbForm, tokens: list[Token], i: int) -> bool:
     if verb.homograph:
         return following in BOUNDARY and i > 0 and tokens[i - 1].text not in _DETERMINERS
     if verb.tense == "participle":
-        # «داده و گفت» is finite, «کشته شده در» is an adjective.
-        return following in {"و", "،", ".", "است"} and i > 1
+        # «داده و گفت», «اعلام کرده که …», «از هند خواسته …» are finite, «کشته شده در» is an adjective.
+        said = following in _SAID and verb.lemma != "شد"
+        asked = (
+            verb.lemma == "خواست" and following not in _ASKED and any(t.text == "از" for t in tokens[max(0, i - 5) : i])
+        )
+        return (following in {"و", "،", ".", "است"} or said or asked) and i > 1
     return True
 
 

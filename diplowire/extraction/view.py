@@ -12,6 +12,8 @@ from diplowire.extraction.model import Clause, Mention, Segment, Sentence
 from diplowire.extraction.segments import cut
 from diplowire.extraction.tokens import shown
 
+#: An actor behind one of these is aimed at or only the setting of what stands before «را».
+_AIMS = frozenset({"to", "against", "in", "background", "with", "simultaneity", "reference"})
 _DEMONSTRATIVES = frozenset({"این", "آن", "همین", "چنین"})
 
 
@@ -183,8 +185,13 @@ class View:
             return ()
         taken = self.chain(self.subject) if self.subject else ()
         held = [m for m in self.mentions if self.at(m) < self.ra and m not in taken]
-        ordered = sorted(held, key=lambda m: (self.role(m) in {"to", "against", "in", "background"}, m.start))
-        return tuple(ordered)
+        opens = self._object_start(self.ra)
+        return tuple(sorted(held, key=lambda m: (self.at(m) < opens, self.role(m) in _AIMS, m.start)))
+
+    def _object_start(self, ra: int) -> int:
+        """Where the phrase before «را» may begin: behind the last comma that is no list's."""
+        inside = {p for m in self.mentions for p in range(self.at(m), self.after(self.chain(m)[-1]))}
+        return max((p + 1 for p in range(ra) if self.text(p) == "،" and p not in inside), default=0)
 
     def role(self, mention: Mention) -> str:
         """The class of the preposition before a mention."""
