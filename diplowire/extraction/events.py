@@ -23,6 +23,7 @@ from diplowire.extraction.signature import simhash
 from diplowire.extraction.summary import summary
 from diplowire.extraction.tokens import FieldText
 from diplowire.extraction.version import VERSION
+from diplowire.extraction.vouching import voucher
 from diplowire.knowledge import Knowledge
 from diplowire.text.skeleton import fold
 from schemas.article import NormalizedArticle
@@ -68,7 +69,7 @@ class Builder:
         officials = only_officials(self.reader.text.mentions)
         speakers = announcers(self.reader.views)
         named = [with_announcer(c, speakers) for c in candidates if c.source]
-        candidates = [with_officials(c, officials) for c in named]
+        candidates = [replace(with_officials(c, officials), asserted=voucher(c, self.reader.views)) for c in named]
         places = [(c, own_place(c, self.reader.views)) for c in candidates]
         prominence = Prominence(self.sentences, candidates)
         drafts = self._dated([self._draft(c, where or self._setting(c, places), prominence) for c, where in places])

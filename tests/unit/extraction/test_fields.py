@@ -199,3 +199,21 @@ def test_a_term_is_no_day(knowledge: Knowledge) -> None:
     found = one(events(body, knowledge), "request", "BOL")
     assert found.occurred_on is not None
     assert found.occurred_on.basis == "publication"
+
+
+VOUCHERS = [
+    ("nested", "وزیر خارجه بولیوی گفت که اسرائیل تصمیم دارد به لبنان حمله کند.", "attack", ("actor", "BOL")),
+    ("medium", "رویترز: رئیس‌جمهور بولیوی فردا به آنکارا سفر خواهد کرد.", "visit", ("outlet", None)),
+    ("claim", "اوکراین مدعی شد که روسیه به اودسا حمله کرد.", "attack", ("actor", "UKR")),
+    ("fact", "وزیر خارجه بولیوی در آنکارا با وزیر خارجه ترکیه دیدار کرد.", "meeting", None),
+]
+
+
+@pytest.mark.parametrize(("name", "body", "kind", "voucher"), VOUCHERS, ids=[row[0] for row in VOUCHERS])
+def test_whose_word_it_is(
+    name: str, body: str, kind: str, voucher: tuple[str, str | None] | None, knowledge: Knowledge
+) -> None:
+    """Who says it vouches for an act, not who is said to act; the outlet itself vouches for what it tells as fact."""
+    found = next(e for e in events(body, knowledge) if e.kind == kind)
+    asserted = found.asserted_by
+    assert (None if asserted is None else (asserted.type, asserted.code)) == voucher, name
