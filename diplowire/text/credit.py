@@ -21,7 +21,8 @@ _DASH = r"\s?[-–—ـ]+\s?"
 _LABEL = re.compile(r"(?:#?فوری|خبر فوری|اختصاصی|عاجل|لحظاتی پیش|تکمیلی)\s?[/|:؛]\s?")
 #: `گروه شهری:`, `گروه اقتصادی- نام نویسنده:`, as newspapers begin; `گروه طالبان:` is somebody who speaks.
 _DESK_LABEL = re.compile(
-    r"(?P<desk>(?:گروه|سرویس) (?:شهری|شهرستان|اجتماعی|اقتصاد|علم|فرهنگ|ورزش|بورس|سیاسی|سیاست|حوادث|ادب|انفورماتیک|دانش"
+    r"(?:[^\W\d_]{2,12} ?[-–—] ?)?(?P<desk>(?:گروه|سرویس) (?:شهری|شهرستان"
+    r"|اجتماعی|اقتصاد|علم|فرهنگ|ورزش|بورس|سیاسی|سیاست|حوادث|ادب|انفورماتیک|دانش"
     r"|سلامت|بین.?الملل|جهان|هنر|خارجی|اندیشه|دیپلماسی|جامعه)[^:.،؛!؟\n]{0,40}?)\s?:\s"
 )
 #: `خبرگزاری فارس:`, `رویترز:` before the first sentence.
@@ -47,6 +48,9 @@ _ACTING = re.compile(
     "|کاخ|پنتاگون|کرملین|سفارت|سفیر|رئیس|نماینده|مجلس|سنا|کنگره|دفتر|نهاد|شاهدان|کارشناسان|رسانه"
 )
 _LONGEST_AGENCY = 4
+#: Words of the longest name that we know, with what kind of outlet it is.
+_LONGEST_NAME = 6
+_NAMED = re.compile(r"به گزارش (?P<rest>(?:خبرگزاری|پایگاه|سایت) [^.،؛:!؟\n]{3,80})")
 _DESK = re.compile(
     r"^(?P<desk>(?:گروه|سرویس|خبرنگار|دفتر|حوزه)(?: [^ ]+){1,6}?)"
     r"(?: (?:خبرگزاری|پایگاه خبری|ایسنا|ایرنا|مهر|فارس|تسنیم).*)?$"
@@ -129,6 +133,9 @@ def _report(text: str, first: int, end: int) -> _Report | None:
     match = _CREDIT.match(text, first, end)
     if match:
         group = "own" if match["cited"] else "named"
+        known = _known_beginning(match[group]) if _ACTING.search(match[group]) else None
+        if known:
+            return _Report(match.start(group) + len(known) + 1, known, None, None)
         name, cited, place = _origin(match, group)
         if _reports(name):
             if match["cited"] and not _reports(match["cited"]):
@@ -138,7 +145,21 @@ def _report(text: str, first: int, end: int) -> _Report | None:
     if match:
         return _Report(match.end(), "", match["cited"], None) if _reports(match["cited"]) else None
     bare = agency_names().match(text, first, end)
+    named = None if bare else _NAMED.match(text, first, end)
+    known = _known_beginning(named["rest"]) if named else None
+    if named and known:
+        return _Report(named.start("rest") + len(known) + 1, known, None, None)
     return _Report(bare.end(), bare["named"], None, bare.span("place") if bare["place"] else None) if bare else None
+
+
+def _known_beginning(name: str) -> str | None:
+    """The agency that a text begins with, where somebody who acts follows without a mark."""
+    words = name.split(" ")
+    for count in range(min(len(words) - 1, _LONGEST_NAME), 0, -1):
+        candidate = " ".join(words[:count])
+        if outlet_profile(_plain(candidate), None) is not UNKNOWN or outlet_profile(candidate, None) is not UNKNOWN:
+            return candidate
+    return None
 
 
 def _origin(match: re.Match[str], group: str) -> tuple[str, str | None, Span | None]:

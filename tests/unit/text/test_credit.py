@@ -40,6 +40,7 @@ def read(prefix: str, outlet: str | None = None) -> tuple[str, str | None, str |
         ("خبرگزاری فارس: ", "Fars News Agency", None, None, None),
         ("گروه شهری: ", "Hamshahri", None, "گروه شهری", None),
         ("گروه سیاسی - مریم رضایی: ", "Hamshahri", None, "گروه سیاسی - مریم رضایی", None),
+        ("برنا - گروه سیاسی: ", "borna", None, "گروه سیاسی", None),
         ("گروه سیاسی: به گزارش ایسنا، ", "Hamshahri", "ایسنا", "گروه سیاسی", None),
         ("", None, None, None, None),
     ],
@@ -77,6 +78,15 @@ def test_a_source_that_acts_stays_in_the_sentence():
 def test_an_agency_before_a_colon_is_credited_and_stays():
     """`رویترز:` says whose report it is; whether the agency or somebody else speaks is read from the sentence."""
     assert read("رویترز: ", "AloNews") == (f"رویترز: {REST}", "رویترز", None, None)
+
+
+@pytest.mark.parametrize("agency", ["خبرگزاری اهل\u200cبیت(ع) ابنا", "خبرگزاری مهر"])
+def test_who_acts_behind_an_agency_without_a_mark_stays(agency: str):
+    """`به گزارش خبرگزاری مهر وزارت خارجه با صدور بیانیه‌ای، …`: the ministry begins the sentence."""
+    acting = "وزارت امور خارجه با صدور بیانیه‌ای، "
+    rest, credited, *_ = read(f"به گزارش {agency} {acting}")
+    assert rest == acting + REST
+    assert credited in {"ابنا", "مهر"}
 
 
 def test_dateline():
