@@ -203,7 +203,9 @@ class Composer(Titles):
             return named
         if not named.codes and self._abstract(item):
             return None
-        indefinite = i > 0 and self.tokens[i - 1].text in {"یک", "برخی", "چند", "یکی"}
+        one_of = i > 0 and self.tokens[i - 1].text in {"یک", "برخی", "چند", "یکی"}
+        # «یک نماینده مجلس» belongs to the parliament at home, «یک وزیر» to nobody.
+        indefinite = one_of and built.title.office not in words("offices.tsv", "deputy")
         if not named.codes and not named.name and (indefinite or built.title.plural):
             return None
         resolvable = built.title.office in words("pronouns.tsv", "bare_office") or (

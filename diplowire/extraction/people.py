@@ -166,6 +166,11 @@ class People:
             and self.tokens[start - 1].text not in words("pronouns.tsv", "function")
         ):
             return None
+        apposed = start == 0 and mention.start > i
+        whose = mention.codes or mention.office in words("offices.tsv", "deputy")
+        if apposed and SHORTEST_NAME <= i <= NAME_LENGTH and whose and not mention.plural:
+            # «علی علوی، عضو …» at the head of a sentence is a name even of common words.
+            return replace(mention, start=0, name=(0, i), resolved_by="name")
         return self._unlisted(mention, start, i)
 
     def _unlisted(self, mention: Mention, start: int, end: int) -> Mention | None:

@@ -17,6 +17,8 @@ _TRAVEL = frozenset({"visit", "meeting", "multilateral_meeting", "negotiation", 
 _ANNOUNCED = _TRAVEL | {"rupture", "withdrawal", "cooperation", "mobilization", "sanction_relief", "release"}
 
 
+#: What these ask for stands behind them.
+_ASKED_FOR = frozenset({"خواستار", "خواهان", "لزوم", "ضرورت"})
 #: How many words a word of narrow scope may stand from its act.
 NEAR = 10
 #: Light verbs: negated, they take back the noun that they carry.
@@ -49,12 +51,16 @@ def of_act(frame: Frame, view: View, start: int, end: int) -> str | None:
 
 def _by_cue(frame: Frame, view: View, start: int, end: int, *, told: bool) -> str | None:
     """What a word of the clause says; a verb that tells the past is not overruled by what is planned around it."""
+    offset = view.offset(start)
     own = {"asking", frame.kind, "requested" if frame.kind == "request" else ""}
     for realis, pattern, scope in _cues():
         if realis in own or (told and realis in {"planned", "hypothetical", "requested"}):
             continue
         found = pattern.search(view.marked)
         if found is None or start <= view.position(found.start()) < end:
+            continue
+        if realis == "requested" and found.start() > offset and view.text(view.position(found.start())) in _ASKED_FOR:
+            # «در دیدار X … خواستار Y شد»: what is asked for follows its word.
             continue
         if scope == "clause" or _near(view, found, start, end):
             return realis

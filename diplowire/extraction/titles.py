@@ -16,6 +16,8 @@ REACH = 8
 FILLERS = 3
 #: A region stands at most so many words before the ministry whose department it names.
 DEPARTMENT = 2
+#: The committee that comments on foreign policy, with an «و» in its name.
+COMMITTEE = ("امنیت", "ملی", "و", "سیاست", "خارجی")
 #: Prepositions between an envoy and where he is posted.
 POSTED = frozenset({"در", "نزد"})
 
@@ -66,6 +68,8 @@ class Titles(People):
     def _over_word(self, built: Built, i: int) -> int | None:
         """The next position behind a plain word; None where the walk ends."""
         text = self.tokens[i].text
+        if text == COMMITTEE[0] and tuple(t.text for t in self.tokens[i : i + len(COMMITTEE)]) == COMMITTEE:
+            return i + len(COMMITTEE)
         if self._owned(built, i) or built.fillers >= FILLERS or not self._filler(text, i):
             return None
         if text in words("light_words.tsv", "private"):

@@ -71,6 +71,10 @@ class View:
                 high = middle
         return low - 1
 
+    def offset(self, position: int) -> int:
+        """The offset in `marked` of the word at a position."""
+        return self._marks[1][position]
+
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Mentions that begin in this clause."""
