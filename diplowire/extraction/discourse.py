@@ -14,6 +14,8 @@ from diplowire.extraction.references import bare, both_sides, several, state_of
 from diplowire.extraction.verbs import VerbForm
 from diplowire.extraction.view import View
 
+#: Title and the first two sentences of the body.
+LEAD_END = 2
 #: «وزیر خارجه ایران، که …»: a comma and «که» may stand between an actor and its relative clause.
 ANTECEDENT_REACH = 2
 #: Verbs under which «از سوی X» names who acts.
@@ -188,12 +190,16 @@ class Discourse:
         return replace(self.speaker, origin="speaker") if self.speaker else None
 
     def focus_role(self, code: str) -> Role | None:
-        """The first plain mention of a focus code."""
-        for sentence, mentions in zip(self.text.sentences, self.text.mentions, strict=True):
-            for mention in mentions:
-                if mention.actor and mention.codes == (code,) and mention.pronoun is None:
-                    return Role(bare(mention), "focus", sentence.index)
-        return None
+        """The first plain mention of a focus code; none where the article names it once, behind its lead."""
+        found = [
+            (sentence.index, mention)
+            for sentence, mentions in zip(self.text.sentences, self.text.mentions, strict=True)
+            for mention in mentions
+            if mention.actor and mention.codes == (code,) and mention.pronoun is None
+        ]
+        if not found or (len(found) == 1 and found[0][0] > LEAD_END):
+            return None
+        return Role(bare(found[0][1]), "focus", found[0][0])
 
     def sayer(self, view: View) -> Role | None:
         """Who says the clause, if it is the content of another one."""

@@ -25,10 +25,12 @@ def _key(candidate: Candidate) -> tuple[str, frozenset[str], frozenset[str]]:
     return candidate.kind, source, target
 
 
-def merged(candidates: Sequence[Candidate], sentences: Sequence[Sentence]) -> list[Candidate]:
+def merged(
+    candidates: Sequence[Candidate], sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
+) -> list[Candidate]:
     """One event for each kind and pair; an utterance with new words stays an event of its own."""
     by_key: dict[object, list[Candidate]] = {}
-    text = {s.index: frozenset(t.text for t in s.tokens if t.word and len(t.text) >= CONTENT_WORD) for s in sentences}
+    text = {s.index: _telling(s, found) for s, found in zip(sentences, mentions, strict=True)}
     for candidate in candidates:
         group = by_key.setdefault(_key(candidate), [])
         same = next((i for i, other in enumerate(group) if _same(candidate, other, text)), None)
@@ -40,11 +42,21 @@ def merged(candidates: Sequence[Candidate], sentences: Sequence[Sentence]) -> li
     return sorted(found, key=lambda c: (c.sentence, c.cue, c.kind))
 
 
+def _telling(sentence: Sentence, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The words that say what it is about: no names of actors, no verbs, nothing short."""
+    named = {i for m in mentions for i in range(m.start, m.end)}
+    return frozenset(
+        token.text
+        for i, token in enumerate(sentence.tokens)
+        if token.word and token.verb is None and len(token.text) >= CONTENT_WORD and i not in named
+    )
+
+
 def _without_headlines(found: list[Candidate], text: dict[int, frozenset[str]]) -> list[Candidate]:
-    """A headline «X: …» whose words the body repeats under a more telling kind is that event's headline."""
+    """A headline «X: …», «واکنش X به …» whose words the body repeats under a more telling kind is that event's."""
     kept = list(found)
     for head in found:
-        if head.frame != "colon" or head.sentence != 0 or head.kind != "statement":
+        if "say" not in head.flags or head.sentence != 0 or head.kind != "statement":
             continue
         told = next((c for c in kept if c is not head and _headed(head, c, text)), None)
         if told is not None:

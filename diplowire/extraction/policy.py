@@ -41,7 +41,7 @@ def apply(
     if all(c.utterance for c in kept):
         cuts += [Cut(c, "domestic speech") for c in kept if aside(c, by_index[c.sentence])]
         kept = [c for c in kept if not aside(c, by_index[c.sentence])]
-    acts = merged(kept, sentences)
+    acts = merged(kept, sentences, mentions)
     weighed = [(c, _redundant(c, acts)) for c in acts]
     return [c for c, why in weighed if not why], [*cuts, *(Cut(c, why) for c, why in weighed if why)]
 
