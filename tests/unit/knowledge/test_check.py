@@ -70,6 +70,12 @@ def test_a_wrong_form_is_found(tmp_path: Path, text: str, expected: str) -> None
     assert any(expected in line for line in messages(tmp_path, "places.tsv", text))
 
 
+def test_whose_a_bare_title_is_must_be_known(tmp_path: Path) -> None:
+    """A typing error there would give a title to a state that does not exist."""
+    text = "office\tfa\ten\trole\tneeds\tbare\ttitles\nminister\tآزمون\ttest\tminister\tstate\tUSSA\tوزیر آزمون\n"
+    assert any("offices.tsv:2: bare: error: " in line for line in messages(tmp_path, "offices.tsv", text))
+
+
 def test_stale_terms_are_found() -> None:
     """Years later every open term is unconfirmed."""
     later = check(date(2031, 1, 1))

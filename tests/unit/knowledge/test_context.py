@@ -70,3 +70,18 @@ def test_a_territory_has_its_own_code() -> None:
     """Gibraltar counts to Britain, and as a place it is GIB."""
     (entry,) = [e for m in Knowledge.load().scan(fold("جبل‌الطارق")) for e in m.entries if isinstance(e, PlaceName)]
     assert (entry.code, entry.country) == ("GBR", "GIB")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("آژانس از ادامه بازرسی‌ها خبر داد.", True),
+        ("آژانس اعلام کرد ذخیره اورانیوم بیشتر شده است.", True),
+        ("آژانس اعلام کرد پروازها برقرار است.", False),
+        ("مدیرکل آژانس گفت آژانس گزارش تازه‌ای ندارد.", True),
+    ],
+)
+def test_a_cue_anywhere_in_the_article_vouches(text: str, *, found: bool) -> None:
+    """An agency is the IAEA where the article speaks of what the IAEA does, or names one of its officers."""
+    matches = Knowledge.load().scan(fold(text))
+    assert found == any(getattr(entry, "code", None) == "IAE" for match in matches for entry in match.entries)

@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from agents.cli.knowledge import command
-from diplowire.knowledge import Knowledge
+from diplowire.knowledge import Knowledge, PersonName
 from diplowire.knowledge.query import show
+from diplowire.text.skeleton import fold
 
 
 def names(text: str, at: str | None = None) -> list[str]:
@@ -79,3 +80,19 @@ def test_check_ends_with_one_on_an_error(tmp_path) -> None:  # type: ignore[no-u
     result = CliRunner().invoke(command, ["check", "--no-warnings", "--knowledge", str(tmp_path)])
     assert result.exit_code == 1
     assert "places.tsv:2: code: error: unknown code 'QQQ'" in result.output
+
+
+@pytest.mark.parametrize(
+    ("spelled", "name"),
+    [
+        ("محمد جواد ظریف", "Mohammad Javad Zarif"),
+        ("محمدجواد ظریف", "Mohammad Javad Zarif"),
+        ("سید محمد خاتمی", "Mohammad Khatami"),
+        ("حسن نصر الله", "Hassan Nasrallah"),
+        ("عبد العزیز بوتفلیقه", "Abdelaziz Bouteflika"),
+    ],
+)
+def test_the_parts_of_a_given_name_may_be_apart(spelled: str, name: str) -> None:
+    """A text finds a person however it divides a compound given name."""
+    matches = Knowledge.load().scan(fold(spelled))
+    assert name in {e.person.name_en for m in matches for e in m.entries if isinstance(e, PersonName) and e.full}
