@@ -58,7 +58,7 @@ def _of_lead(candidate: Candidate, lead: Sequence[tuple[OccurredOn, Scene]]) -> 
     if found is not None or not spoken:
         return found
     if candidate.utterance:
-        return next((day for day, scene in spoken if headline and scene.of_state(candidate.source)), None)
+        return next((day for day, scene in spoken if headline and scene.touches(candidate)), None)
     first = min((candidate.sentence, *candidate.also))
     if first > spoken[-1][1].sentence:
         return None

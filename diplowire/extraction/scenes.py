@@ -33,10 +33,6 @@ class Scene:
         """Whether these may be among them: the same states, and no other person by name."""
         return all(_among(role.mention, self.actors) for role in roles)
 
-    def of_state(self, roles: Sequence[Role]) -> bool:
-        """Whether the states of these are among them, whoever speaks for them."""
-        return codes_of(roles) <= frozenset(c for actor in self.actors for c in actor.codes)
-
     def touches(self, candidate: Candidate) -> bool:
         """Whether one of the event's actors is among them."""
         codes = frozenset(c for actor in self.actors for c in actor.codes)
