@@ -28,6 +28,8 @@ def unfit(frame: Frame, view: View, start: int, end: int) -> str:
         return "an excluding word stands in the clause"
     if "title" in frame.flags and view.clause.verb is not None:
         return "only in headlines"
+    if "thing" in frame.flags and view.guest is not None:
+        return "a person is welcomed"
     return _carries(frame, view, end) or _other_predicate(frame, view, start, end)
 
 

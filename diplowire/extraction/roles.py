@@ -31,6 +31,7 @@ STRATEGIES: dict[str, Strategy] = {
     "act_of": special.act_of,
     "anti": special.anti,
     "receiver": special.receiver,
+    "welcomed": special.welcomed,
     "earlier": special.earlier,
     "aggressor": special.aggressor,
     "content": sides.content,

@@ -54,6 +54,11 @@ def anti(f: Firing) -> list[Role]:
     return f.chained(held, "against")
 
 
+def welcomed(f: Firing) -> list[Role]:
+    """«از نخست‌وزیر شیلی استقبال کرد»: the guest."""
+    return f.chained([f.view.guest], "from") if f.view.guest else []
+
+
 def receiver(f: Firing) -> list[Role]:
     """«پیام … را تسلیم امیر قطر کرد»: who stands right behind the noun of handing over."""
     for position in range(f.start, len(f.view.tokens)):

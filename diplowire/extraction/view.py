@@ -197,6 +197,15 @@ class View:
         inside = {p for m in self.mentions for p in range(self.at(m), self.after(self.chain(m)[-1]))}
         return max((p + 1 for p in range(ra) if self.text(p) == "،" and p not in inside), default=0)
 
+    @cached_property
+    def guest(self) -> Mention | None:
+        """«از نخست‌وزیر شیلی استقبال کرد»: whom the clause welcomes in person, no plan or word of his."""
+        for segment in self.segments:
+            first = segment.mentions[0] if segment.role == "from" and segment.mentions else None
+            if first is not None and first.human and self.at(first) == segment.start + 1:
+                return first if self.text(self.after(first)).startswith("استقبال") else None
+        return None
+
     def role(self, mention: Mention) -> str:
         """The class of the preposition before a mention."""
         segment = self.segment_of(self.at(mention))

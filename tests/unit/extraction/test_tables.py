@@ -17,7 +17,7 @@ from schemas.kinds import KINDS, SYMMETRIC, UTTERANCES, Realis
 
 REALIS: tuple[str, ...] = get_args(Realis)
 FLAGS = {
-    "sym", "utt", "both", "target", "weak", "planned", "cancelled", "denied", "envoy", "multi",
+    "sym", "utt", "both", "target", "weak", "planned", "cancelled", "denied", "envoy", "multi", "thing",
     "role", "respect", "must", "claim", "warn", "say", "title", "wide",
 }  # fmt: skip
 PLOVER_TYPES = {
