@@ -21,7 +21,8 @@ def _weights() -> dict[str, tuple[float, str]]:
 def vocabulary() -> frozenset[str]:
     """Every reason that may be published."""
     return frozenset(reason for _, reason in _weights().values() if reason) | {
-        "bad_published_at", "future_published_at",
+        "bad_published_at", "future_published_at", "published_at_jalali_year",
+        "published_at_assumed_tehran", "published_at_day_precision",
     }  # fmt: skip
 
 

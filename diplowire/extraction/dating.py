@@ -169,14 +169,17 @@ class Calendar:
         )
 
     def reasons(self, ingested_at: str | None) -> list[str]:
-        """What is wrong with the publication date."""
+        """What is wrong with the publication date, or was assumed in reading it (contract, "Raw article")."""
         if self.bad:
             return ["bad_published_at"]
-        if self.published is None or ingested_at is None:
+        if self.published is None:
             return []
+        assumed = [f"published_at_{flag}" for flag in self.published.flags]
+        if ingested_at is None:
+            return assumed
         arrived = datetime.fromisoformat(ingested_at)
         moment = self.published.moment or datetime.combine(self.published.day, datetime.min.time(), UTC)
-        return ["future_published_at"] if moment > arrived + _FUTURE else []
+        return [*assumed, "future_published_at"] if moment > arrived + _FUTURE else assumed
 
 
 def _until(found: FoundDate, sentence: Sentence, spans: Spans) -> bool:
