@@ -23,7 +23,11 @@ demo: $(VENV)/.runtime ## publish the sample articles to a real Kafka and watch 
 	@$(BIN)/diplowire demo $(if $(KEEP),--keep)
 
 test: $(VENV)/.dev lint types ## lint, types, unit, contract and gold tests (at most 6 minutes cold)
-	$(BIN)/pytest -m "not slow" tests
+	@echo "contract tests on a real Kafka run beside the others; their report comes last"
+	@$(BIN)/pytest -m "kafka and not slow" tests >$(VENV)/contract.log 2>&1 & contract=$$!; \
+	trap 'kill $$contract' INT TERM; \
+	$(BIN)/pytest -m "not slow and not kafka" tests; status=$$?; \
+	wait $$contract || status=1; cat $(VENV)/contract.log; exit $$status
 
 verify: $(VENV)/.dev pythons ## what takes longer than `make test`
 	$(BIN)/pytest -m slow tests
