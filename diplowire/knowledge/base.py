@@ -35,24 +35,20 @@ class Knowledge:
         self._exceptions = _exceptions(offices)
         self._office_labels = _office_labels(offices)
         institutions = sources.rows(layout.INSTITUTIONS, overlay)
-        self._institution_labels = {
-            row.get("institution"): Label(row.get("fa"), row.get("en")) for row in reversed(institutions)
-        }
+        self._institution_labels = _institution_labels(institutions)
         self._terms = Terms((holder for _, holder in terms), {**self._exceptions, **_counted(offices)})
         self._people = _by_name(persons)
         #: The outlets in effect: who publishes, and whose country it calls ours.
         self.outlets = Outlets(_cells(row) for row in sources.rows(layout.OUTLETS, overlay))
-        self._scanner = Scanner(
-            chain(
-                build.state_forms(states),
-                build.organisation_forms(organisations),
-                build.institution_forms(institutions),
-                build.title_forms(offices),
-                build.person_forms(persons),
-                _other_forms(overlay),
-            ),
-            Cues.of(sources.rows(layout.CUES, overlay)),
+        forms = chain(
+            build.state_forms(states),
+            build.organisation_forms(organisations),
+            build.institution_forms(institutions),
+            build.title_forms(offices),
+            build.person_forms(persons),
+            _other_forms(overlay),
         )
+        self._scanner = Scanner(forms, Cues.of(sources.rows(layout.CUES, overlay)))
 
     @staticmethod
     @lru_cache(maxsize=4)
@@ -151,6 +147,11 @@ def _office_labels(offices: list[Row]) -> dict[tuple[str, str | None], Label]:
             labels[(row.require("office"), code)] = label
         labels.setdefault((row.require("office"), None), label)
     return labels
+
+
+def _institution_labels(institutions: list[Row]) -> dict[str, Label]:
+    """What an institution is called: the name of its first row."""
+    return {row.get("institution"): Label(row.get("fa"), row.get("en")) for row in reversed(institutions)}
 
 
 def _exceptions(offices: list[Row]) -> dict[tuple[str, str], str]:
