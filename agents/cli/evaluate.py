@@ -66,8 +66,9 @@ def _scored(golds: list[dict[str, Any]], articles: dict[str, dict[str, Any]]) ->
         if name not in articles:
             raise UserError(f"the gold's article {name} is not among the articles")
         raw = decode_raw(json.dumps(articles[name]).encode())
-        events = extract(normalize(raw), knowledge).events
-        yield Article(name, read_gold(gold), [from_event(event) for event in events])
+        found = extract(normalize(raw), knowledge)
+        told = zip(found.events, found.candidates, strict=True)
+        yield Article(name, read_gold(gold), [from_event(event, frame=c.frame) for event, c in told])
 
 
 def _in_fifth(golds: list[dict[str, Any]], fifth: int | None) -> list[dict[str, Any]]:

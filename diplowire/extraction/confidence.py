@@ -9,8 +9,10 @@ from functools import cache
 from diplowire.extraction.data import rows
 from diplowire.extraction.model import Candidate
 
-#: Sentences after this one are late.
-LATE = 6
+#: Sentences after this one are behind the lead, after that one late.
+LEAD, LATE = 2, 6
+#: Targets that no word of the clause gives.
+_DEFAULTS = frozenset({"focus", "other", "none"})
 
 
 @cache
@@ -30,6 +32,8 @@ def features(candidate: Candidate) -> Iterator[str]:
     """What speaks for or against the event."""
     yield "base"
     yield f"class{candidate.klass}"
+    yield f"kind_{candidate.kind}"
+    yield "utterance" if candidate.utterance else "act"
     yield _position(candidate.sentence)
     yield from (name for name in ("nominal", "content", "background") if getattr(candidate, name))
     if candidate.also:
@@ -38,6 +42,8 @@ def features(candidate: Candidate) -> Iterator[str]:
         yield "not_occurred"
     if candidate.asserted and candidate.asserted.mention.kind == "anonymous":
         yield "anonymous"
+    if candidate.frame == "colon" and candidate.sentence:
+        yield "announced"
     yield from _of_roles(candidate)
 
 
@@ -54,7 +60,10 @@ def _of_roles(candidate: Candidate) -> Iterator[str]:
         yield f"source_{role.origin}"
         if role.mention.resolved_by in {"pronoun", "office"}:
             yield f"source_{role.mention.resolved_by}"
-    yield f"target_{candidate.target[0].origin}" if candidate.target else "target_none"
+    target = candidate.target[0].origin if candidate.target else "none"
+    yield f"target_{target}"
+    if target in _DEFAULTS and candidate.sentence > LEAD:
+        yield "default_behind_lead"
 
 
 def confidence(candidate: Candidate) -> tuple[float, list[str]]:

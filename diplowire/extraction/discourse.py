@@ -210,7 +210,7 @@ class Discourse:
                 subject = parent.subject
                 if subject is not None and not subject.actor and subject.kind in {"media", "anonymous"}:
                     return Role(subject, "speaker", index)
-                roles = self.subject(parent)
+                roles = self.subject(parent) or [Role(m, "quote", index) for m in parent.under("quote") if m.actor]
                 return roles[0] if roles else None
             clause = clauses[clause.parent]
         return None

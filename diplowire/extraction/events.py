@@ -64,8 +64,8 @@ class Builder:
         self._article = self._meta()
         self._extractor = Extractor(name="diplowire", version=VERSION, knowledge=knowledge.version)
 
-    def events(self, candidates: Sequence[Candidate]) -> list[Event]:
-        """All events in the order of their evidence."""
+    def events(self, candidates: Sequence[Candidate]) -> list[tuple[Candidate, Event]]:
+        """All events in the order of their evidence, each with the candidate that it was made of."""
         officials = only_officials(self.reader.text.mentions)
         speakers = announcers(self.reader.views)
         named = [with_announcer(c, speakers) for c in candidates if c.source]
@@ -75,7 +75,9 @@ class Builder:
         drafts = self._dated([self._draft(c, where or self._setting(c, places), prominence) for c, where in places])
         ids = self._ids(drafts)
         tied = links([d.candidate for d in drafts], ids)
-        return [self._event(d, event_id, tie) for d, event_id, tie in zip(drafts, ids, tied, strict=True)]
+        return [
+            (d.candidate, self._event(d, event_id, tie)) for d, event_id, tie in zip(drafts, ids, tied, strict=True)
+        ]
 
     def _setting(self, candidate: Candidate, places: Sequence[tuple[Candidate, Where | None]]) -> Where | None:
         """The place of the occasion, of the scene, of the dateline."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from diplowire.errors import TooComplexError
 from diplowire.extraction import policy
@@ -35,6 +35,8 @@ class Extraction:
 
     outcome: Outcome
     events: list[Event]
+    #: The candidate that each event was made of.
+    candidates: list[Candidate] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ def extract(article: NormalizedArticle, knowledge: Knowledge) -> Extraction:
     """
     if article.language is not None and article.language not in LANGUAGES:
         return Extraction("unsupported_language", [])
-    events = analyse(article, knowledge).events
-    return Extraction("published" if events else "no_event", events)
+    found = analyse(article, knowledge)
+    return Extraction("published" if found.events else "no_event", found.events, found.kept)
 
 
 def analyse(article: NormalizedArticle, knowledge: Knowledge) -> Analysis:
@@ -79,8 +81,9 @@ def analyse(article: NormalizedArticle, knowledge: Knowledge) -> Analysis:
         return Analysis(sentences, fields, found, reader, [], [], [], relevant=False)
     candidates = reader.read()
     kept, cuts = policy.apply(candidates, sentences, found.mentions)
-    events = Builder(article, fields, reader, knowledge, calendar).events(kept)
-    return Analysis(sentences, fields, found, reader, kept, cuts, events, relevant=True)
+    built = Builder(article, fields, reader, knowledge, calendar).events(kept)
+    candidates, events = [c for c, _ in built], [e for _, e in built]
+    return Analysis(sentences, fields, found, reader, candidates, cuts, events, relevant=True)
 
 
 def _read(article: NormalizedArticle, profile: OutletProfile) -> tuple[dict[Field, FieldText], tuple[Sentence, ...]]:

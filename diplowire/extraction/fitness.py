@@ -62,6 +62,17 @@ def claimant(view: View) -> Mention | None:
     return first if view.at(first) <= HEAD_REACH and view.role(first) == "" else None
 
 
+def quoted(view: View) -> Mention | None:
+    """«به نقل از یک مقام آمریکایی: …»: the official of a stated side whose words follow."""
+    return next((m for m in view.under("quote") if m.actor and m.human), None) if view.clause.verb is None else None
+
+
+def speaks(view: View) -> Mention | None:
+    """Who speaks behind a verbless head: its subject, whom a medium quotes, whose words a noun announces."""
+    subject = view.subject
+    return subject if subject is not None and subject.actor else quoted(view) or subject or claimant(view)
+
+
 def specific(frame: Frame, others: Sequence[Fired], end: int) -> bool:
     """A word of saying yields to an utterance frame of the same clause; a verb only to one that holds it too."""
     if frame.mode == "n":

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from diplowire.extraction.model import Candidate
 from schemas.event import Link
+from schemas.kinds import LinkType
 
 _OCCASIONS = frozenset({"phone_call", "meeting", "negotiation", "multilateral_meeting", "visit"})
-_REACTIONS = frozenset({"condemnation", "support", "rejection", "condolence", "congratulation", "statement"})
+_REACTIONS = frozenset({
+    "condemnation", "support", "rejection", "condolence", "congratulation", "protest_note", "accusation", "threat",
+})  # fmt: skip
 
 
 def links(candidates: Sequence[Candidate], ids: Sequence[str]) -> list[list[Link]]:
@@ -25,13 +28,23 @@ def _of(i: int, candidates: Sequence[Candidate], ids: Sequence[str]) -> list[Lin
     if during is not None:
         found.append(Link(type="during", event_id=ids[during]))
     for j, other in enumerate(candidates):
-        if j in (i, during) or other.utterance or other.sentence != me.sentence:
+        if j in (i, during) or other.utterance or other.cue == me.cue or not _beside(me, other):
             continue
-        if me.kind == "denial" and other.content:
-            found.append(Link(type="denies", event_id=ids[j]))
-        elif me.kind in _REACTIONS and other.cue != me.cue and other.kind not in _OCCASIONS:
-            found.append(Link(type="reaction_to", event_id=ids[j]))
+        if other.nominal or other.content:
+            found.append(Link(type=_relation(me.kind, other.kind), event_id=ids[j]))
     return found
+
+
+def _beside(me: Candidate, other: Candidate) -> bool:
+    """Whether one of the sentences that report the act is the utterance's own."""
+    return me.sentence in {other.sentence, *(sentence for sentence, _ in other.reports)}
+
+
+def _relation(mine: str, other: str) -> LinkType:
+    """What a denial, a reaction and a neutral utterance are to the act that their sentence names."""
+    if mine == "denial":
+        return "denies"
+    return "reaction_to" if mine in _REACTIONS and other not in _OCCASIONS else "about"
 
 
 def occasion_of(me: Candidate, candidates: Sequence[Candidate]) -> int | None:

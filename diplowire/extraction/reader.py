@@ -5,28 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from diplowire.errors import TooComplexError
 from diplowire.extraction import realis
 from diplowire.extraction.clauses import split, within_content
-from diplowire.extraction.discourse import Discourse, Text, codes_of
+from diplowire.extraction.discourse import Text, codes_of
 from diplowire.extraction.firing import Firing
-from diplowire.extraction.fitness import HEAD_REACH, Fired, claimant, incomplete, longest, specific, unfit
-from diplowire.extraction.frames import Frame, active, frames
-from diplowire.extraction.model import Candidate, Clause, Mention, Role, Sentence
+from diplowire.extraction.fitness import Fired, claimant, incomplete, longest, specific, unfit
+from diplowire.extraction.frames import Frame, active
+from diplowire.extraction.model import Candidate, Mention, Role, Sentence
 from diplowire.extraction.roles import first_of
 from diplowire.extraction.shaping import apart, each_partner, go_between, passive
-from diplowire.extraction.strangers import may_be, stranger, takes_over
+from diplowire.extraction.speaking import Speaking
+from diplowire.extraction.strangers import may_be, stranger
 from diplowire.extraction.utterance import read_kind
 from diplowire.extraction.view import View, views
 
 __all__ = ["Reader", "Rejected", "Text"]
 
-#: Work budget: candidate frames of one article. The longest real article seen makes a tenth of it.
-MAX_FIRINGS = 4000
-#: A head before a colon has at most so many words.
-HEAD_LENGTH = 14
-#: So many sentences after a line that announces a speaker are still his.
-ANNOUNCED = 4
 _TALKS = frozenset({"meeting", "negotiation", "phone_call"})
 
 
@@ -42,14 +36,11 @@ class Rejected:
 
 
 @dataclass
-class Reader(Discourse):
+class Reader(Speaking):
     """One pass over an article."""
 
     rejected: list[Rejected] = field(default_factory=list)
-    firings: int = 0
     _paragraph: int = -1
-    #: Who was announced by a line that ended in a colon, and how many sentences have gone on since.
-    _announced: tuple[Role, int] | None = None
 
     def read(self) -> list[Candidate]:
         """All candidates in reading order."""
@@ -65,46 +56,12 @@ class Reader(Discourse):
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self.speaking = self.speaking and not any(m.human for m in mentions)
-        if self._announced is not None and here and sentence.tokens[-1].text != ":":
-            self._go_on(here)
+        if self.announced is not None and here and sentence.tokens[-1].text != ":":
+            self.go_on(here)
         for view in here:
-            self._colon(view, here)
+            self.head(view, here)
             self._clause(view, possible)
-        self._announced = self._announce(sentence, here)
-
-    def _announce(self, sentence: Sentence, here: Sequence[View]) -> tuple[Role, int] | None:
-        """«سخنگوی وزارت خارجه ایران:» as a line of its own: the next lines are his."""
-        if sentence.tokens[-1].text == ":" and here and here[-1].clause.verb is None:
-            view = here[-1]
-            subject = view.subject or claimant(view)
-            if subject is None or len(view.tokens) > HEAD_LENGTH:
-                return None
-            role = next((Role(a, "colon", sentence.index) for a in self.actors(view, subject) if a.actor), None)
-            if role is not None:
-                self.speaker, self.speaking = role, True
-            return None if role is None else (role, 0)
-        if self._announced is None or self._announced[1] >= ANNOUNCED:
-            return None
-        return self._announced[0], self._announced[1] + 1
-
-    def _go_on(self, here: Sequence[View]) -> None:
-        """A sentence of announced speech: the first one is an utterance, later ones where they say more than that."""
-        if self._announced is None or _opens_speech(here):
-            self._announced = None
-            return
-        role, number = self._announced
-        view = here[0]
-        frame = next(f for f in frames() if f.id == "say.v")
-        kind, subkind, target = read_kind(Firing(frame, _whole(here), 0, 0, self), [role], self)
-        if number and (kind == "statement" or not target):
-            return
-        self.candidates.append(
-            Candidate(
-                kind=kind, frame="colon", subkind=subkind, sentence=view.sentence.index, clause=0,
-                cue=view.tokens[0], cue_end=view.tokens[-1] + 1, source=(role,), target=tuple(target), utterance=True,
-                words=(view.sentence.index, view.tokens[0], here[-1].tokens[-1], True), flags=frozenset({"utt", "say"}),
-            )
-        )  # fmt: skip
+        self.announced = self.announce(sentence, here)
 
     def _clause(self, view: View, possible: Sequence[Frame]) -> None:
         fired = longest(list(self._matches(view, possible)))
@@ -114,8 +71,8 @@ class Reader(Discourse):
                 self._reject(frame, view, start, end, "a more specific frame holds the same words")
             else:
                 self._fire(frame, view, start, end)
-        self._note_speaker(view, fired)
-        self._note_person(view)
+        self.note_speaker(view, fired)
+        self.note_person(view)
 
     def _matches(self, view: View, possible: Sequence[Frame]) -> Iterator[Fired]:
         """The frames whose cue stands in the clause and that nothing in it contradicts."""
@@ -123,7 +80,7 @@ class Reader(Discourse):
             match = frame.cue.search(view.marked)
             if match is None:
                 continue
-            self._count()
+            self.count()
             start, end = view.position(match.start()), view.position(match.end() - 1) + 1
             why = unfit(frame, view, start, end)
             if not why and "utt" in frame.flags and frame.mode == "n" and self._is_head(view):
@@ -132,11 +89,6 @@ class Reader(Discourse):
                 self._reject(frame, view, start, end, why)
             else:
                 yield frame, start, end
-
-    def _count(self) -> None:
-        self.firings += 1
-        if self.firings > MAX_FIRINGS:
-            raise TooComplexError(f"more than {MAX_FIRINGS} candidate frames")
 
     def _is_head(self, view: View) -> bool:
         """Whether the clause stands before a colon and names who speaks."""
@@ -238,7 +190,7 @@ class Reader(Discourse):
             via=tuple(go_between(firing, target)), realis=state, klass=frame.klass, nominal=nominal,
             utterance=utterance, background=_background(view, firing.start, kind[0], nominal=nominal),
             content=within_content(self.clauses_of(view), view.index), asserted=self._asserted(view),
-            words=self._words(view) if utterance else None, flags=frame.flags,
+            words=self.said(view) if utterance else None, flags=frame.flags,
         )  # fmt: skip
         self.candidates.extend(each_partner(candidate))
 
@@ -250,13 +202,6 @@ class Reader(Discourse):
         parent = self.views[view.sentence.index][view.clause.parent]
         return realis.asks(parent.marked)
 
-    def _words(self, view: View) -> tuple[int, int, int, bool]:
-        """What was said: the content clauses, else the clause itself."""
-        parts = [v for v in self.content(view) if v.index != view.index and v.sentence.index == view.sentence.index]
-        tokens = sorted({t for v in parts for t in v.tokens}) or list(view.tokens)
-        direct = any(v.clause.relation == "colon" for v in parts) or view.sentence.tokens[tokens[0]].quoted
-        return view.sentence.index, tokens[0], tokens[-1], direct
-
     def _asserted(self, view: View) -> Role | None:
         """Whose word an act is: the speaker of the clause it is content of, «به گفته X», or a medium as its subject."""
         index = view.sentence.index
@@ -267,86 +212,6 @@ class Reader(Discourse):
         if sayer is not None:
             return sayer
         return self.speaker if self.speaking and view.sentence.opened else None
-
-    # The speaker.
-
-    def _note_person(self, view: View) -> None:
-        subject = view.subject
-        if subject is not None and subject.human and subject.actor and view.clause.relation == "main":
-            self.person = next(iter(self.subject(view)), None)
-
-    def _note_speaker(self, view: View, fired: Sequence[Fired]) -> None:
-        uttered = [start for f, start, _ in fired if "utt" in f.flags and f.mode != "n"]
-        if not uttered or within_content(self.clauses_of(view), view.index):
-            return
-        subject = view.subject
-        if subject is None:
-            self._go_on_speaking(view, uttered[0])
-            return
-        if not subject.actor and subject.kind in {"media", "anonymous"}:
-            self.speaker, self.speaking = None, False
-            return
-        found = [r for r in self.subject(view) if r.mention.actor]
-        if found:
-            self.speaker, self.speaking = found[0], True
-
-    def _go_on_speaking(self, view: View, start: int) -> None:
-        """A verb of saying without a known subject: the speaker goes on, or somebody unknown takes over."""
-        found = stranger(view, start)
-        self.speaking = not found or may_be(found, self.speaker)
-        if found and not self.speaking and takes_over(found, view):
-            self.speaker = self.person = None
-
-    def _colon(self, view: View, here: Sequence[View]) -> None:
-        """«عراقچی: …», «عراقچی در دیدار با همتای ژاپنی: …»: a verbless head before a colon speaks."""
-        if view.clause.verb is not None or not any(
-            v.clause.relation == "colon" and v.clause.parent == view.index for v in here
-        ):
-            return
-        subject = view.subject or claimant(view)
-        if subject is None or view.at(subject) > HEAD_REACH or len(view.tokens) > HEAD_LENGTH:
-            return
-        if not subject.actor:
-            self.speaker = None
-            return
-        self._count()
-        heads = _listed(view, subject)
-        source = [Role(a, "colon", view.sentence.index) for m in heads for a in self.actors(view, m) if a.actor]
-        if not source:
-            return
-        self.speaker, self.speaking = source[0], True
-        frame = next(f for f in frames() if f.id == "say.v")
-        start = view.at(subject)
-        kind, subkind, target = read_kind(Firing(frame, view, start, start + 1, self), source, self)
-        self.candidates.append(
-            Candidate(
-                kind=kind, frame="colon", subkind=subkind, sentence=view.sentence.index,
-                clause=view.index, cue=view.tokens[start], cue_end=view.tokens[-1] + 1, source=tuple(source),
-                target=tuple(target), utterance=True, words=self._words(view), flags=frozenset({"utt", "say"}),
-            )
-        )  # fmt: skip
-
-
-def _listed(view: View, subject: Mention) -> list[Mention]:
-    """The speakers before a colon: joined by «و» or by commas alone («انگلیس، آلمان، فرانسه: …»)."""
-    found = list(view.chain(subject))
-    for mention in view.mentions:
-        if mention.start == found[-1].end + 1 and view.text(view.at(mention) - 1) in {"،", "و"} and mention.actor:
-            found.append(mention)
-    return found
-
-
-def _opens_speech(here: Sequence[View]) -> bool:
-    """Whether the sentence names a speaker of its own."""
-    first = here[0]
-    saying = first.clause.verb is not None and first.subject is not None and "‹گفت›" in first.marked
-    return saying or any(v.clause.relation == "colon" for v in here)
-
-
-def _whole(here: Sequence[View]) -> View:
-    """A sentence of speech seen as the content of nobody's verb."""
-    tokens = tuple(t for view in here for t in view.tokens)
-    return View(here[0].sentence, len(here), Clause(tokens, None, None, "colon"), here[0].all_mentions)
 
 
 def _blocked(view: View) -> bool:
