@@ -89,9 +89,9 @@ class Composer(Titles):
         return None
 
     def _deictic_title(self, i: int) -> bool:
-        """«این مقام آمریکایی»: a title that says whose it is."""
+        """«این مقام آمریکایی», «دو دیپلمات ایرانی»: a title that says whose it is."""
         item = self.at.get(i + 1)
-        titles = item.titles() if item and self.tokens[i].text == "این" else ()
+        titles = item.titles() if item and self.tokens[i].text in {"این", "دو"} else ()
         return bool(item and titles and self._title(item, titles).codes)
 
     def _plain(self, item: Item) -> Mention | None:
@@ -209,7 +209,7 @@ class Composer(Titles):
         if not named.codes and not named.name and (indefinite or built.title.plural):
             return None
         resolvable = built.title.office in words("pronouns.tsv", "bare_office") or (
-            built.institution in words("pronouns.tsv", "bare_institution")
+            (built.institution or built.title.institution) in words("pronouns.tsv", "bare_title")
         )
         if named.name or (built.title.needs != "none" and resolvable):
             return replace(named, pronoun="office") if not named.codes else named
