@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from diplowire.dates.expression import DateExpression
@@ -48,12 +48,3 @@ def find_dates(text: str, base: PublishedAt | None) -> list[FoundDate]:
     expressions = tag(text)
     base = move_base(expressions, base)
     return [FoundDate(e, resolve(e, base, tense=tense_at(text, e.start, e.end))) for e in expressions]
-
-
-def nearest_date(dates: Sequence[FoundDate], start: int, end: int) -> FoundDate | None:
-    """The resolved date nearest to a clause at [start, end): one within it before others, the first of equals."""
-
-    def distance(found: FoundDate) -> int:
-        return max(start - found.end, found.start - end, 0)
-
-    return min((found for found in dates if found.value.start is not None), key=distance, default=None)

@@ -190,11 +190,6 @@ def _source(name: str) -> str:
     return _expand(_ITEMS[name])
 
 
-def item_names() -> tuple[str, ...]:
-    """The names of the items."""
-    return tuple(_ITEMS)
-
-
 @cache
 def items() -> re.Pattern[str]:
     """All items as alternatives; the name of the one that matched is among the groups (`item_…`)."""

@@ -27,7 +27,6 @@ _CENTURIES: Final[dict[Calendar, tuple[int, ...]]] = {
     "gregorian": (1800, 1900, 2000),
     "hijri": (1300, 1400),
 }
-_NEITHER_CALENDAR: Final = 1500
 _JALALI_TO_GREGORIAN: Final = 621
 
 

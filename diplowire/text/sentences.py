@@ -14,7 +14,6 @@ import re
 Span = tuple[int, int]
 LONG = 600
 _SHORTEST_PART = 80
-_PERSIAN = "آ-ۿ"
 _END = re.compile(r"[.!?؟]+(?:[»”\"'’)\]]*(?= |$)|[»”\"]+(?=[آ-ی])|(?<=[آ-ی][آ-ی]\.)(?=[«»آ-ی][آ-ی]))")
 #: Initials, letters spelt out (`بی. بی. سی`, `دونالد جی. ترامپ`), Latin abbreviations, ellipses.
 _NO_END = re.compile(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from diplowire.dates.find import find_dates, nearest_date
+from diplowire.dates.find import find_dates
 from diplowire.dates.lexicon import words
 from diplowire.dates.published import PublishedAt, read_published_at
 from diplowire.dates.tag import tag
@@ -58,20 +58,6 @@ def _in_order(start: str, end: str) -> bool:
     if len(start) == len(end) > 10:
         return datetime.fromisoformat(start) <= datetime.fromisoformat(end)
     return date.fromisoformat(start[:10]) <= date.fromisoformat(end[:10])
-
-
-@settings(max_examples=100, deadline=None)
-@given(_SALAD, st.integers(0, 50), st.integers(0, 50))
-def test_nearest_is_one_of_them(text: str, start: int, length: int) -> None:
-    """The date nearest to a clause is one of the resolved dates, and one within the clause comes before others."""
-    found = find_dates(text, read_published_at("2023-12-23"))
-    near = nearest_date(found, start, start + length)
-    resolved = [d for d in found if d.value.start is not None]
-    assert (near is None) == (not resolved)
-    if any(d.start < start + length and start < d.end for d in resolved):
-        assert near is not None
-        assert near.start <= start + length
-        assert start <= near.end
 
 
 @settings(max_examples=200, deadline=None)
