@@ -78,6 +78,9 @@ _ITEMS = {
             {month}? (?P<tail_day>{DAY_TAIL})?
           | (?P<month_name>{may}{month}?(?={MONTH_TAIL})|{afghan_name}{month}?(?={YEAR_NAMED}))
             (?P<tail_name>{DAY_TAIL}) )""",
+    "feast": r"""
+        (?<!{every}) (?: {day} {feast}{0,2} | (?<={in}) {feast}{1,2} | (?<={in})(?={hijri_day}) )
+        (?P<feast_day>{hijri_day}) (?!{plural}) (?P<tail_feast>{DAY_TAIL})?""",
     "afghan_day": r"""
         (?: (?<=[{date_noun}{today}{tonight}{weekday}{shanbeh}{monday}])
           | (?<=[{today}{tonight}{weekday}{shanbeh}{monday}][{comma}{open}{dash}]) )

@@ -57,6 +57,12 @@ def may(source: Source) -> Said:
     return _dates(_days(source, "may_days"), "gregorian", _MAY, (None, None))
 
 
+def feast(source: Source) -> Said:
+    """«روز عاشورا», «در عید قربان»: the table gives month and day as one number."""
+    month, number = divmod(source.number_of("feast_day"), _CENTURY)
+    return _dates([number], "hijri", month, source.tail("tail_feast"))
+
+
 def afghan_day(source: Source) -> Said:
     """«امروز، ۲۵ اسد», «به تاریخ ۲۴ میزان»: months that are other words too, beside what says that a day is meant."""
     return _dates(source.numbers("afghan_days"), *source.month("afghan_month"), (None, None))

@@ -16,6 +16,7 @@ READERS: Final[dict[str, Callable[[Source], Said | None]]] = {
     "english": read_calendar.english,
     "may": read_calendar.may,
     "day": read_calendar.day,
+    "feast": read_calendar.feast,
     "afghan_day": read_calendar.afghan_day,
     "of_month": read_calendar.of_month,
     "months": read_calendar.months,
