@@ -65,6 +65,14 @@ def _guessed(case: Case) -> bool:
     return meeting or (c.klass == FOUNDED and not c.utterance and bool(case.origins & _GUESSED))
 
 
+def _nobody_beside(case: Case) -> bool:
+    """«توافق حاصل شد» in somebody's speech: neither the speaker nor the article's other state need be a party."""
+    c = case.candidate
+    mutual = c.kind in words("speech_words.tsv", "mutual") and not c.utterance
+    source, target = ({r.origin for r in roles} for roles in (c.source, c.target))
+    return mutual and source <= {"speaker", "inherited"} and bool(target) and target <= {"focus", "other"}
+
+
 def _far(case: Case) -> bool:
     return case.sentence.index > LATE and bool(case.origins & _UNNAMED) and not case.candidate.also
 
@@ -96,6 +104,7 @@ RULES: tuple[tuple[Callable[[Case], bool], str], ...] = (
     (_background_noun, "a noun that names background"),
     (_unfounded_noun, "a noun without both actors beside it"),
     (_guessed, "an actor is only guessed"),
+    (_nobody_beside, "neither side is named"),
     (_far, "far from the lead and an actor only guessed"),
     (_setting, "a conference that is only the setting"),
     (_former, "a former official comments"),

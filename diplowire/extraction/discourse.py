@@ -168,11 +168,11 @@ class Discourse:
             self._contents[index] = _contents(self.views[index])
         return [*self._contents[index].get(view.index, ()), view]
 
-    def last_act(self) -> list[Role]:
-        """The actors of the last deed told, both sides of a mutual one, the doer of another."""
+    def last_act(self, *, mutual: bool = True) -> list[Role]:
+        """The actors of the last deed told: both sides of a mutual one where that is wanted, else the doer."""
         for candidate in reversed(self.candidates):
             if not candidate.utterance:
-                both = "sym" in candidate.flags or candidate.kind == "recognition"
+                both = mutual and ("sym" in candidate.flags or candidate.kind == "recognition")
                 roles = (*candidate.source, *candidate.target) if both else candidate.source
                 return [replace(r, origin="earlier") for r in roles]
         return []

@@ -30,7 +30,7 @@ class Scene(Protocol):
     def content(self, view: View) -> Sequence[View]:
         """The clauses that hold what is said in a clause."""
 
-    def last_act(self) -> Sequence[Role]:
+    def last_act(self, *, mutual: bool = True) -> Sequence[Role]:
         """The actors of the last deed told, both sides of a mutual one."""
 
     def attacker(self, victims: set[str]) -> Role | None:

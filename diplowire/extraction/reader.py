@@ -15,6 +15,7 @@ from diplowire.extraction.model import Candidate, Mention, Role, Sentence
 from diplowire.extraction.roles import first_of
 from diplowire.extraction.shaping import apart, each_partner, go_between, passive
 from diplowire.extraction.speaking import Speaking
+from diplowire.extraction.speech import asks_own_people
 from diplowire.extraction.strangers import may_be, stranger
 from diplowire.extraction.utterance import read_kind
 from diplowire.extraction.view import View, views
@@ -119,6 +120,8 @@ class Reader(Speaking):
         kind, subkind, target = read_kind(firing, source, self)
         source, target = apart(frame, source, target)
         why = incomplete(frame, kind, source, target)
+        if kind == "request" and not target and asks_own_people(view):
+            why = "asked of the own people"
         if why:
             self._reject(frame, view, start, end, why)
             return

@@ -75,7 +75,9 @@ def earlier(f: Firing) -> list[Role]:
     aside = segment and any(f.view.text(p) in _DEICTIC for p in range(segment.start, segment.start + DEICTIC_REACH))
     if not in_object and not aside:
         return []
-    return [r for r in f.scene.last_act() if not set(r.mention.codes) & set(f.taken)]
+    return [
+        r for r in f.scene.last_act(mutual=f.frame.kind != "condemnation") if not set(r.mention.codes) & set(f.taken)
+    ]
 
 
 def aggressor(f: Firing) -> list[Role]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from diplowire.extraction.data import rows
+from diplowire.extraction.data import rows, words
 from diplowire.extraction.firing import Firing
 from diplowire.extraction.frames import compile_cues
 from diplowire.extraction.model import Role
@@ -82,6 +82,13 @@ def _own_duty(firing: Firing) -> bool:
         if "‹باید›" in view.marked and verb is not None and verb.person in {"1s", "1p"}:
             return True
     return False
+
+
+def asks_own_people(view: View) -> bool:
+    """«از شهروندان خواست»: what is asked of the state's own people is nothing between states."""
+    asked = [s for s in view.segments if s.role == "from" and not s.mentions]
+    own = words("speech_words.tsv", "people")
+    return any(view.text(p) in own for s in asked for p in range(s.start, min(s.start + 3, s.end)))
 
 
 def _in_content(name: str, firing: Firing) -> list[Role]:
