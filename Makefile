@@ -39,8 +39,8 @@ pythons: $(VENV)/.dev ## the unit tests, golden events included, under every oth
 	    $(MAKE) --no-print-directory unit VENV=.venv-$$version PYTHON=$$python || exit 1; \
 	done
 
-lint: $(VENV)/.dev ## ruff
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+lint: $(VENV)/.dev ## ruff, and the checks of the knowledge tables
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/diplowire knowledge check --no-warnings
 
 types: $(VENV)/.dev ## mypy --strict on the three packages
 	@$(BIN)/mypy

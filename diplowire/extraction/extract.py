@@ -66,7 +66,7 @@ def extract(article: NormalizedArticle, knowledge: Knowledge) -> Extraction:
 
 def analyse(article: NormalizedArticle, knowledge: Knowledge) -> Analysis:
     """The same with every intermediate result."""
-    profile = outlet_profile(article.article.outlet, article.article.url)
+    profile = knowledge.outlets.profile(article.article.outlet, article.article.url)
     fields, sentences = _read(article, profile)
     calendar = Calendar.of(article, fields)
     context = Context(day=calendar.day, homeland=profile.homeland)
