@@ -17,7 +17,7 @@ from diplowire.extraction.policy import Cut
 from diplowire.extraction.reader import Reader, Text
 from diplowire.extraction.tokens import FieldText, read_field
 from diplowire.knowledge import Knowledge
-from diplowire.text.outlets import OutletProfile, outlet_profile
+from diplowire.text.outlets import OutletProfile
 from schemas.article import NormalizedArticle
 from schemas.base import Field
 from schemas.event import Event
