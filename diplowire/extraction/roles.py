@@ -64,6 +64,11 @@ def _asks_all(f: Firing) -> bool:
     return bool(segments) and not segments[-1].mentions
 
 
+def _at_home(f: Firing) -> bool:
+    """«به رئیس‌جمهور این کشور هشدار داد»: whom one warns at home one does not threaten, nor what one talks about."""
+    return any(m.human and set(m.codes) <= set(f.taken) for m in f.view.under("to"))
+
+
 def _unknown_attack(f: Firing) -> bool:
     ra = f.view.ra
     if ra is None:
@@ -79,6 +84,8 @@ def first_of(names: tuple[str, ...], firing: Firing) -> list[Role]:
     """
     for name in names:
         if name in {"from", "focus"} and firing.frame.id == "request.v2" and _asks_all(firing):
+            return []
+        if name in {"content", "focus"} and firing.frame.kind == "threat" and _at_home(firing):
             return []
         if name in _AFTER_AGGRESSOR and "aggressor" in names and _unknown_attack(firing):
             return []

@@ -20,7 +20,9 @@ def passive(frame: Frame, view: View) -> Frame:
     turned = frame.mode == "v" and frame.kind in words("light_words.tsv", "passive_kinds")
     if not turned or verb is None or verb.lemma not in {"شد", "گرفت"} or "از" in frame.carriers:
         return frame
-    return replace(frame, source=("agent", "ezafe", "in"), target=("explicit", "of", "against", "spot", "others"))
+    # «در ایران بازداشت شد» says who detains; «در بحرین هدف قرار گرفت» only where it was.
+    source = ("agent", "ezafe") if frame.kind == "attack" else ("agent", "ezafe", "in")
+    return replace(frame, source=source, target=("explicit", "of", "against", "spot", "others"))
 
 
 def go_between(firing: Firing, target: Sequence[Role]) -> list[Role]:

@@ -136,7 +136,16 @@ def under(*roles: str, origin: str) -> Strategy:
 
 def to_(f: Firing) -> list[Role]:
     """«به X»; the receiver of an utterance before anything else."""
-    return f.chained([m for m in f.view.under("to") if m.resolved_by != "capital" or not m.weak], "to")
+    held = [m for m in f.view.under("to") if m.resolved_by != "capital" or not m.weak]
+    if f.frame.kind == "threat":
+        # «در نامه‌ای به دبیرکل … هشدار داد»: the receiver of the letter is not the one who is warned.
+        held = [m for m in held if not f.view.text(_opens(f.view, m) - 1).startswith(("نامه", "پیام"))]
+    return f.chained(held, "to")
+
+
+def _opens(view: View, mention: Mention) -> int:
+    segment = view.segment_of(view.at(mention))
+    return segment.start if segment else 0
 
 
 def object_(f: Firing) -> list[Role]:

@@ -30,7 +30,7 @@ def read_kind(firing: Firing, source: Sequence[Role], discourse: Discourse) -> R
     if "pair" in frame.source and len(codes_of(source)) > 1 and "utt" not in frame.flags:
         return frame.kind, frame.subkind, first_of(("with",), bound) if has_partner(bound) else []
     target = first_of(frame.target, bound)
-    if "warn" in frame.flags and not _with_consequence(firing.view, discourse):
+    if "warn" in frame.flags and not (target and _with_consequence(firing.view, discourse)):
         return "statement", None, target
     if "claim" in frame.flags and not _accused(firing.view, target, discourse):
         return "statement", None, target

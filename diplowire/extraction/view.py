@@ -17,6 +17,11 @@ _AIMS = frozenset({"to", "against", "in", "background", "with", "simultaneity", 
 _DEMONSTRATIVES = frozenset({"این", "آن", "همین", "چنین"})
 
 
+def _seat(mention: Mention) -> bool:
+    """A capital as the place of a meeting."""
+    return mention.weak and mention.resolved_by == "capital"
+
+
 @cache
 def _light() -> frozenset[str]:
     """Words that may stand before a subject."""
@@ -190,7 +195,7 @@ class View:
         taken = self.chain(self.subject) if self.subject else ()
         held = [m for m in self.mentions if self.at(m) < self.ra and m not in taken]
         opens = self._object_start(self.ra)
-        return tuple(sorted(held, key=lambda m: (self.at(m) < opens, self.role(m) in _AIMS, m.start)))
+        return tuple(sorted(held, key=lambda m: (self.at(m) < opens, self.role(m) in _AIMS, _seat(m), m.start)))
 
     def _object_start(self, ra: int) -> int:
         """Where the phrase before «را» may begin: behind the last comma that is no list's."""
