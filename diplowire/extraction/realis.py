@@ -19,6 +19,8 @@ _ANNOUNCED = _TRAVEL | {"rupture", "withdrawal", "cooperation", "mobilization", 
 
 #: What these ask for stands behind them.
 _ASKED_FOR = frozenset({"خواستار", "خواهان", "لزوم", "ضرورت"})
+#: «رد نکرد» is no refusal, «نپذیرفت» is one.
+_REFUSALS = frozenset({"رد", "مخالف", "مخالفت", "وتو", "مردود", "تکذیب", "امتناع", "خودداری"})
 #: How many words a word of narrow scope may stand from its act.
 NEAR = 10
 #: Light verbs: negated, they take back the noun that they carry.
@@ -107,7 +109,8 @@ def of_utterance(frame: Frame, view: View) -> str | None:
         return "occurred"
     if verb.tense == "future":
         return None if verb.negated else "planned"
-    if verb.negated and frame.kind not in {"rejection", "denial"}:
+    refused = view.verb_position is not None and view.text(view.verb_position - 1) in _REFUSALS
+    if verb.negated and (refused or frame.kind not in {"rejection", "denial"}):
         return None
     if verb.tense == "subjunctive" and view.clause.relation not in CONTENT:
         return "hypothetical"

@@ -18,6 +18,8 @@ _GOVERNED = frozenset({"", "in", "to", "for"})
 #: In the clause of saying itself these name where and when, and, failing others, whom it is about.
 _SCENE = frozenset({"background", "simultaneity", "quote"})
 _SETTING = _SCENE | {"in"}
+#: Prepositions that open the complement of a noun.
+_COMPLEMENTS = frozenset({"from"})
 #: The partner stands at most so many words behind its «با» («با دولت پرو»).
 PARTNER_REACH = 2
 #: Title 0, lead 1.
@@ -129,6 +131,9 @@ def under(*roles: str, origin: str) -> Strategy:
     def strategy(f: Firing) -> list[Role]:
         held = f.view.under(*roles)
         after = [m for m in held if f.view.at(m) >= f.start]
+        if f.frame.mode == "n" and _COMPLEMENTS.intersection(roles):
+            # A noun's complement follows it.
+            return f.chained(after, origin)
         return f.chained([*after, *(m for m in held if m not in after)], origin)
 
     return strategy
@@ -140,6 +145,8 @@ def to_(f: Firing) -> list[Role]:
     if f.frame.kind == "threat":
         # «در نامه‌ای به دبیرکل … هشدار داد»: the receiver of the letter is not the one who is warned.
         held = [m for m in held if not f.view.text(_opens(f.view, m) - 1).startswith(("نامه", "پیام"))]
+    if f.frame.mode == "n" and "utt" in f.frame.flags:
+        held = [m for m in held if f.view.at(m) >= f.start]
     return f.chained(held, "to")
 
 
