@@ -64,7 +64,7 @@ golden: $(VENV)/.dev ## write the golden events and the README's example anew (r
 	@$(BIN)/python tests/golden/update.py
 
 accuracy: $(VENV)/.dev ## write docs/accuracy.md (with held-out figures where DIPLOWIRE_GOLD names the articles)
-	@docs/accuracy.sh $(BIN)/diplowire
+	@$(BIN)/python docs/accuracy.py
 
 lock: $(VENV)/.runtime ## resolve the dependencies anew, for every Python line
 	@deploy/lock $(BIN)/uv
