@@ -9,6 +9,8 @@ from functools import cache
 from diplowire.extraction.data import rows
 from diplowire.extraction.model import Candidate
 
+#: What lowers the log-odds by less is not worth a reason.
+TELLING = 0.1
 #: Sentences after this one are behind the lead, after that one late.
 LEAD, LATE = 2, 6
 #: Targets that no word of the clause gives.
@@ -33,7 +35,6 @@ def features(candidate: Candidate) -> Iterator[str]:
     yield "base"
     yield f"class{candidate.klass}"
     yield f"kind_{candidate.kind}"
-    yield "utterance" if candidate.utterance else "act"
     yield _position(candidate.sentence)
     yield from (name for name in ("nominal", "content", "background") if getattr(candidate, name))
     if candidate.also:
@@ -71,5 +72,5 @@ def confidence(candidate: Candidate) -> tuple[float, list[str]]:
     table = _weights()
     found = [table[name] for name in features(candidate) if name in table]
     total = sum(weight for weight, _ in found)
-    reasons = list(dict.fromkeys(reason for weight, reason in found if reason and weight < 0))
+    reasons = list(dict.fromkeys(reason for weight, reason in found if reason and weight <= -TELLING))
     return round(1 / (1 + math.exp(-total)), 2), reasons

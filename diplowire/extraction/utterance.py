@@ -34,6 +34,8 @@ def read_kind(firing: Firing, source: Sequence[Role], discourse: Discourse) -> R
         return "statement", None, target
     if "claim" in frame.flags and not _accused(firing.view, target, discourse):
         return "statement", None, target
+    if frame.kind == "rejection" and _of_fact(firing.view):
+        return "denial", None, target
     return frame.kind, frame.subkind, target
 
 
@@ -55,6 +57,15 @@ def _with_consequence(view: View, discourse: Discourse) -> bool:
         return True
     heavy = tuple(words("light_words.tsv", "consequence"))
     return any(v.text(p).startswith(heavy) for v in discourse.content(view) for p in range(len(v.tokens)))
+
+
+def _of_fact(view: View) -> bool:
+    """«دخالت در … را رد کرد»: what is said to have happened is denied, not rejected."""
+    factual = words("speech_words.tsv", "factual")
+    if "رد ‹کرد›" not in view.marked:
+        # «دخالت در امور خود را نمی‌پذیریم» rejects a deed.
+        return False
+    return view.ra is not None and any(view.text(p) in factual for p in range(view.ra))
 
 
 def _accused(view: View, target: Sequence[Role], discourse: Discourse) -> bool:

@@ -23,6 +23,7 @@ from diplowire.extraction.extract import extract
 from diplowire.knowledge import Knowledge
 from diplowire.raw import decode_raw
 from diplowire.text.normalize import normalize
+from schemas.kinds import KINDS
 
 #: Features seen less often get no weight.
 SEEN = 8
@@ -31,7 +32,7 @@ RIDGE, STEP, ROUNDS = 2.0, 0.5, 3000
 
 #: What is published where a feature without a reason of its own lowers the confidence, by how its name begins.
 REASONS = {
-    "kind_": "weak_kind", "utterance": "weak_kind", "act": "weak_kind", "class": "weak_cue", "nominal": "weak_cue",
+    "kind_": "weak_kind", "class": "weak_cue", "nominal": "weak_cue",
     "source_": "weak_source", "target_": "guessed_target", "default_": "default_target",
     "announced": "announced_speech",
     "content": "within_speech", "not_occurred": "not_occurred", "late": "late_sentence", "body": "late_sentence",
@@ -63,7 +64,14 @@ def fit(found: Sequence[Example]) -> dict[str, float]:
                 slope[name] += error
         for name in weights:
             weights[name] -= STEP * slope[name] / (seen[name] + RIDGE) / len(_GROUPS)
-    return weights
+    return _centred(weights, seen)
+
+
+def _centred(weights: dict[str, float], seen: Counter[str]) -> dict[str, float]:
+    """The common part of the kinds' weights belongs to the base: only a kind that is worse than others is weak."""
+    share = sum(weights.get(f"kind_{kind}", 0.0) * seen[f"kind_{kind}"] for kind in KINDS) / seen["base"]
+    kinds = {f"kind_{kind}": weights.get(f"kind_{kind}", 0.0) - share for kind in sorted(KINDS)}
+    return weights | kinds | {"base": weights["base"] + share}
 
 
 #: About so many features are true of each event: the step is shared among them.
