@@ -119,6 +119,8 @@ class Resolver:
         self.last_state: str | None = None
         self.last_body: str | None = None
         self.bodies: list[str] = []
+        #: Title, office or institution to the codes it has been named with so far.
+        self.seen: dict[str, list[str]] = {}
 
     def resolve(self, sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
         """One sentence's mentions with codes where they can be known without its grammar."""
@@ -177,13 +179,14 @@ class Resolver:
         home = self.memory.context.homeland
         if home and (self._called(office, home), home) in self.memory.holders:
             return home
-        named = self.memory.offices.get(title)
-        if named:
-            return self.last_state if self.last_state in named else named[0]
-        return self.memory.context.homeland or self.last_state
+        return self._named_before(self.seen if home else self.memory.offices, title)
 
     def _institution(self, institution: str) -> str | None:
-        named = self.memory.institutions.get(institution)
+        return self._named_before(self.seen if self.memory.context.homeland else self.memory.institutions, institution)
+
+    def _named_before(self, known: dict[str, list[str]], name: str) -> str | None:
+        """Whose it was where it was named; at home only what has been read so far counts."""
+        named = known.get(name)
         if named:
             return self.last_state if self.last_state in named else named[0]
         return self.memory.context.homeland or self.last_state
@@ -197,6 +200,9 @@ class Resolver:
             self.last_foreign = mention.host
             return
         code = mention.codes[0]
+        for name in (mention.title or mention.office, mention.institution if mention.kind == "state" else None):
+            if name:
+                self.seen.setdefault(name, []).append(code)
         if mention.kind in {"organization", "group"}:
             self.last_body = code
             self.bodies.append(code)
@@ -239,8 +245,3 @@ def focus(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) 
             for code in mention.codes:
                 weights[code] += place * (WEAK if mention.weak else 1.0) * (UNITED_NATIONS if code == "UNO" else 1.0)
     return tuple(code for code, _ in sorted(weights.items(), key=lambda item: -item[1]))
-
-
-def stated(matches: Sequence[tuple[str, str]]) -> frozenset[str]:
-    """Codes of states that the article names by a form that can mean nothing else: (code, trust) pairs."""
-    return frozenset(code for code, trust in matches if trust == "free")

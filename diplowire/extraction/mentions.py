@@ -105,6 +105,9 @@ class Composer(Titles):
         if organisation and self._trusted(item, organisation.trust, organisation.code):
             end = item.end
             tail = self.at.get(end)
+            if organisation.code == "E3" and tail and tail.state():
+                # «سه کشور اروپایی اسپانیا، ایرلند و نروژ»: others than the three.
+                return None
             if organisation.code == "UNK" and tail and (named := tail.organisation()) and named.kind == "group":
                 # «گروه تروریستی داعش»: one group.
                 organisation, end = named, tail.end

@@ -55,6 +55,7 @@ STRATEGIES: dict[str, Strategy] = {
     "none": lambda _: [],
 }
 
+_ADDRESSED = frozenset({"threat", "congratulation", "condolence"})
 _AFTER_AGGRESSOR = frozenset({"from", "against", "to", "content", "focus"})
 
 
@@ -65,8 +66,8 @@ def _asks_all(f: Firing) -> bool:
 
 
 def _at_home(f: Firing) -> bool:
-    """«به رئیس‌جمهور این کشور هشدار داد»: whom one warns at home one does not threaten, nor what one talks about."""
-    return any(m.human and set(m.codes) <= set(f.taken) for m in f.view.under("to"))
+    """«به رئیس‌جمهور این کشور هشدار داد», «به ملت خود تبریک گفت»: what is said at home has no default target."""
+    return any(m.codes and set(m.codes) <= set(f.taken) for m in f.view.under("to"))
 
 
 def _unknown_attack(f: Firing) -> bool:
@@ -85,7 +86,7 @@ def first_of(names: tuple[str, ...], firing: Firing) -> list[Role]:
     for name in names:
         if name in {"from", "focus"} and firing.frame.id == "request.v2" and _asks_all(firing):
             return []
-        if name in {"content", "focus"} and firing.frame.kind == "threat" and _at_home(firing):
+        if name in {"content", "focus"} and firing.frame.kind in _ADDRESSED and _at_home(firing):
             return []
         if name in _AFTER_AGGRESSOR and "aggressor" in names and _unknown_attack(firing):
             return []

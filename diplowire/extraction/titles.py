@@ -72,6 +72,9 @@ class Titles(People):
             return i + len(COMMITTEE)
         if self._owned(built, i) or built.fillers >= FILLERS or not self._filler(text, i):
             return None
+        if text in words("pronouns.tsv", "no_name"):
+            # «سخنگوی وزارت خارجه پیشنهاد دولت آمریکا را …»: the object begins.
+            return None
         if text in words("light_words.tsv", "private"):
             built.private = True
             return None
