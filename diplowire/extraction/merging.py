@@ -9,7 +9,7 @@ from diplowire.extraction.cuts import codes_of
 from diplowire.extraction.model import Candidate, Mention, Role, Sentence
 
 #: A second utterance of the same key is another one if it shares less than this part of its words with the first.
-NEW_WORDS = 0.2
+NEW_WORDS = 0.12
 #: A sentence tells what a headline told if it repeats this part of the headline's words.
 HEADLINE_WORDS = 0.4
 #: Shorter words say nothing about what a sentence is about.
