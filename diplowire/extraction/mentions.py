@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from diplowire.extraction.data import words
+from diplowire.extraction.forums import forum
 from diplowire.extraction.items import Item
 from diplowire.extraction.model import Mention
 from diplowire.extraction.people import Context
@@ -54,7 +55,7 @@ class Composer(Titles):
     def _at(self, i: int, found: list[Mention]) -> Mention | None:
         item = self.at.get(i)
         if item is None:
-            return self._pronoun(i)
+            return forum(self.tokens, self.at, i) or self._pronoun(i)
         titles = item.titles()
         if titles:
             mention = self._titled(i, item, titles, found)
@@ -63,7 +64,8 @@ class Composer(Titles):
         if item.source() and not item.state() and not item.organisation():
             return self._source(item)
         if item.persons():
-            return self._person(item)
+            # «در سوچی»: a city may be somebody's surname too.
+            return self._person(item) or (self._plain(item) if item.place() else None)
         return self._plain(item) or self._pronoun(i)
 
     def _pronoun(self, i: int) -> Mention | None:

@@ -48,6 +48,8 @@ def of_act(frame: Frame, view: View, start: int, end: int) -> str | None:
         by_verb = _of_noun(frame, view, verb, start) if frame.mode == "n" else _of_verb(frame, view, verb)
         if by_verb != "occurred":
             return by_verb
+    if "planned" in frame.flags:
+        return "planned"
     return "hypothetical" if view.clause.relation == "condition" else "occurred"
 
 
