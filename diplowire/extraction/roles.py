@@ -37,7 +37,7 @@ STRATEGIES: dict[str, Strategy] = {
     "content": sides.content,
     "focus": sides.focus,
     "lead_focus": sides.lead_focus,
-    "place": sides.place,
+    "place": special.place,
     "envoy": special.envoy,
     "host": special.host,
     "host_ministry": special.host_ministry,

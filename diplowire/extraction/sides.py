@@ -18,6 +18,8 @@ _GOVERNED = frozenset({"", "in", "to", "for"})
 #: In the clause of saying itself these name where and when, and, failing others, whom it is about.
 _SCENE = frozenset({"background", "simultaneity", "quote"})
 _SETTING = _SCENE | {"in"}
+#: Whom one talks with stands at most so many words behind «با» («با حضور هیئتی از شیلی»).
+NEAR_WITH = 4
 #: Prepositions that open the complement of a noun.
 _COMPLEMENTS = frozenset({"from"})
 #: The partner stands at most so many words behind its «با» («با دولت پرو»).
@@ -130,6 +132,8 @@ def under(*roles: str, origin: str) -> Strategy:
 
     def strategy(f: Firing) -> list[Role]:
         held = f.view.under(*roles)
+        if "with" in roles and "sym" in f.frame.flags:
+            held = tuple(m for m in held if f.view.at(m) - _opens(f.view, m) <= NEAR_WITH)
         after = [m for m in held if f.view.at(m) >= f.start]
         if f.frame.mode == "n" and _COMPLEMENTS.intersection(roles):
             # A noun's complement follows it.
@@ -213,27 +217,6 @@ def focus(f: Firing) -> list[Role]:
 def lead_focus(f: Firing) -> list[Role]:
     """The same in title and lead only: later a promise to nobody is one to nobody."""
     return focus(f) if f.view.sentence.index <= LEAD_END else []
-
-
-def place(f: Firing) -> list[Role]:
-    """A state, capital or city right behind the cue or its preposition («وارد مسکو شد»)."""
-    view = f.view
-    held = [
-        m
-        for m in view.all_mentions
-        if m.start in view.place
-        and f.start <= view.at(m)
-        and not m.human
-        and m.kind in {"state", "place", "organization"}
-        and (view.at(m) < f.end or view.role(m) in {"", "to", "in", "from"})
-    ]
-    near = [m for m in held if view.at(m) <= f.end + EZAFE_REACH] or held
-    for mention in near:
-        members = [replace(m, kind="state") if m.kind == "place" else m for m in view.chain(mention)]
-        fresh = [m for m in members if not set(m.codes) & set(f.taken)]
-        if fresh:
-            return [Role(m, "to", view.sentence.index) for m in fresh if m.codes]
-    return []
 
 
 def others(f: Firing) -> list[Role]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from diplowire.extraction.data import words
-from diplowire.extraction.firing import Firing, following
+from diplowire.extraction.firing import EZAFE_REACH, Firing, following
 from diplowire.extraction.model import Mention, Role
 from diplowire.extraction.sides import ezafe, others
 from diplowire.extraction.view import View
@@ -97,6 +97,27 @@ def spot(f: Firing) -> list[Role]:
             for mention in segment.mentions:
                 if mention.kind == "place" and mention.codes and not set(mention.codes) & set(f.taken):
                     return [Role(replace(mention, kind="state"), segment.role or "object", f.view.sentence.index)]
+    return []
+
+
+def place(f: Firing) -> list[Role]:
+    """A state, capital or city right behind the cue or its preposition («وارد مسکو شد»)."""
+    view = f.view
+    held = [
+        m
+        for m in view.all_mentions
+        if m.start in view.place
+        and f.start <= view.at(m)
+        and not m.human
+        and m.kind in {"state", "place", "organization"}
+        and (view.at(m) < f.end or view.role(m) in {"", "to", "in", "from"})
+    ]
+    near = [m for m in held if view.at(m) <= f.end + EZAFE_REACH] or held
+    for mention in near:
+        members = [replace(m, kind="state") if m.kind == "place" else m for m in view.chain(mention)]
+        fresh = [m for m in members if not set(m.codes) & set(f.taken)]
+        if fresh:
+            return [Role(m, "to", view.sentence.index) for m in fresh if m.codes]
     return []
 
 
