@@ -15,7 +15,7 @@ from diplowire.extraction.items import Item
 from diplowire.extraction.model import Mention
 from diplowire.extraction.people import Context
 from diplowire.extraction.titles import POSTED, Titles
-from diplowire.knowledge.model import TitleName
+from diplowire.knowledge.model import OrganisationName, TitleName
 
 __all__ = ["Composer", "Context"]
 
@@ -105,22 +105,7 @@ class Composer(Titles):
                 weak=state.kind == "demonym" or (state.kind == "capital" and self._placelike(item)),
             )  # fmt: skip
         if organisation and self._trusted(item, organisation.trust, organisation.code):
-            end = item.end
-            tail = self.at.get(end)
-            if organisation.code == "E3" and tail and tail.state():
-                # «سه کشور اروپایی اسپانیا، ایرلند و نروژ»: others than the three.
-                return None
-            if organisation.code == "UNK" and tail and (named := tail.organisation()) and named.kind == "group":
-                # «گروه تروریستی داعش»: one group.
-                organisation, end = named, tail.end
-                tail = self.at.get(end)
-            # «حزب‌الله لبنان», «انصارالله یمن»: the state after a group is part of its name.
-            if organisation.kind == "group" and tail and tail.state():
-                end = tail.end
-            return Mention(
-                item.start, end, (organisation.code,), organisation.kind, weak=organisation.demonym,
-                resolved_by="organization", institution=organisation.organ,
-            )  # fmt: skip
+            return self._body(item, organisation)
         institution = item.institution()
         if institution and self.tokens[item.start].text not in words("pronouns.tsv", "no_institution"):
             return self._institution(item)
@@ -128,6 +113,25 @@ class Composer(Titles):
         if place and place.code and self._trusted(item, place.trust, place.code):
             return Mention(item.start, item.end, (place.code,), "place", resolved_by="place", name_text=place.name)
         return None
+
+    def _body(self, item: Item, organisation: OrganisationName) -> Mention | None:
+        """An organisation or group with what belongs to its name."""
+        end = item.end
+        tail = self.at.get(end)
+        if organisation.code == "E3" and tail and tail.state():
+            # «سه کشور اروپایی اسپانیا، ایرلند و نروژ»: others than the three.
+            return None
+        if organisation.code == "UNK" and tail and (named := tail.organisation()) and named.kind == "group":
+            # «گروه تروریستی داعش»: one group.
+            organisation, end = named, tail.end
+            tail = self.at.get(end)
+        # «حزب‌الله لبنان», «انصارالله یمن»: the state after a group is part of its name.
+        if organisation.kind == "group" and tail and tail.state():
+            end = tail.end
+        return Mention(
+            item.start, end, (organisation.code,), organisation.kind, weak=organisation.demonym,
+            resolved_by="organization", institution=organisation.organ,
+        )  # fmt: skip
 
     def _institution(self, item: Item) -> Mention | None:
         entry = item.institution()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from diplowire.extraction.data import words
 from diplowire.extraction.items import Item
@@ -30,6 +31,12 @@ class Context:
     names_israel: bool = False
     #: The office that a title names in a state (Iran's president is its head of government).
     office: Callable[[TitleName, str], str] = lambda title, _: title.office
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Words that are part of no name."""
+    return words("pronouns.tsv", "function") | words("pronouns.tsv", "no_name")
 
 
 class People:
@@ -186,8 +193,7 @@ class People:
         """Whether a token may be part of a name that nobody listed."""
         token = self.tokens[i]
         item = self.at.get(i)
-        ordinary = words("pronouns.tsv", "function") | words("pronouns.tsv", "no_name")
-        plain = token.text.isalpha() and token.verb is None and token.text not in ordinary
+        plain = token.text.isalpha() and token.verb is None and token.text not in _ordinary()
         return plain and (
             item is None or not (item.titles() or item.state() or item.organisation() or item.institution())
         )

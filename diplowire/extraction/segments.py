@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from diplowire.extraction.coordination import chain
@@ -21,6 +22,17 @@ _OPENINGS = frozenset({"پایان", "ادامه", "نهایت", "مجموع"})
 _REPORTS = frozenset({"گزارشها", "خبرها", "اخبار", "شنیدهها", "گزارشهایی"})
 #: «سیزده تن از نمایندگان …»: a number of people stands at most so far from the beginning of its phrase.
 _PART_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Positions of a clause: inside mentions and lists, where mentions begin and end, which are people or media."""
+
+    inside: frozenset[int]
+    begins: frozenset[int]
+    people: frozenset[int]
+    ends: frozenset[int]
+    media: frozenset[int]
 
 
 @cache
@@ -48,34 +60,53 @@ def cut(sentence: Sentence, clause: Clause, mentions: tuple[Mention, ...]) -> tu
     """
     texts = [sentence.tokens[t].text for t in clause.tokens]
     place = {token: position for position, token in enumerate(clause.tokens)}
-    inside = _inside(sentence, place, mentions)
-    begins = {place[m.start] for m in mentions}
-    people = {place[m.start] for m in mentions if m.human}
-    media = {place[m.end - 1] + 1 for m in mentions if m.kind == "media" and m.end - 1 in place}
-    ends = {place[m.end - 1] + 1 for m in mentions if m.end - 1 in place}
+    marks = _marks(sentence, place, mentions)
     starts: list[tuple[int, str]] = [(0, "")]
     i = 0
     while i < len(texts):
-        found = None if i in inside or _is_noun(texts, i, starts[-1][0]) else _preposition(texts, i)
+        found = None if i in marks.inside or _is_noun(texts, i, starts[-1][0]) else _preposition(texts, i)
         if found:
             starts.append((i, found[1]))
             i += found[0]
-            if i < len(texts) and texts[i] in _THIS and i + 1 not in inside:
-                after = i + 3 if i + 2 < len(texts) and texts[i + 2] in _INDEFINITE else i + 2
-                if after in begins:
-                    starts.append((i + 2, ""))
-            elif i + 1 in begins and texts[i] in _OPENINGS:
-                starts.append((i + 1, ""))
+            free = _behind_opening(texts, i, marks)
+            if free is not None:
+                starts.append((free, ""))
             continue
         start, role = starts[-1]
-        subject = role in _FRONTED and i in people and i - 1 > start and (i in ends or texts[i - 1] in _ALSO)
-        # «به گزارش بی‌بی‌سی وزارت خارجه …»: behind the medium the sentence begins.
-        told = i in media or (texts[i - 1] in _REPORTS and i - 1 > start)
-        subject = subject or (role == "quote" and i in begins and told)
-        if role and i not in inside and (texts[i] == "،" or subject):
+        if role and i not in marks.inside and (texts[i] == "،" or _new_subject(texts, i, (start, role), marks)):
             starts.append((i, ""))
         i += 1
     return tuple(_fill(clause, mentions, starts, place))
+
+
+def _marks(sentence: Sentence, place: dict[int, int], mentions: tuple[Mention, ...]) -> _Marks:
+    ended = [(m, place[m.end - 1] + 1) for m in mentions if m.end - 1 in place]
+    return _Marks(
+        inside=_inside(sentence, place, mentions),
+        begins=frozenset(place[m.start] for m in mentions),
+        people=frozenset(place[m.start] for m in mentions if m.human),
+        ends=frozenset(end for _, end in ended),
+        media=frozenset(end for m, end in ended if m.kind == "media"),
+    )
+
+
+def _behind_opening(texts: list[str], i: int, marks: _Marks) -> int | None:
+    """Where a subject stands right behind «در این دیدار» or «در پایان»; `i` is the word behind the preposition."""
+    if i < len(texts) and texts[i] in _THIS and i + 1 not in marks.inside:
+        after = i + 3 if i + 2 < len(texts) and texts[i + 2] in _INDEFINITE else i + 2
+        return i + 2 if after in marks.begins else None
+    return i + 1 if i + 1 in marks.begins and texts[i] in _OPENINGS else None
+
+
+def _new_subject(texts: list[str], i: int, last: tuple[int, str], marks: _Marks) -> bool:
+    """Whether a subject begins inside a prepositional phrase without a comma."""
+    start, role = last
+    fronted = role in _FRONTED and i in marks.people and i - 1 > start
+    if fronted and (i in marks.ends or texts[i - 1] in _ALSO):
+        return True
+    # «به گزارش بی‌بی‌سی وزارت خارجه …»: behind the medium the sentence begins.
+    told = i in marks.media or (texts[i - 1] in _REPORTS and i - 1 > start)
+    return role == "quote" and i in marks.begins and told
 
 
 def _is_noun(texts: list[str], i: int, start: int) -> bool:
