@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from diplowire.extraction import coding, topics
 from diplowire.extraction.actors import Spans, actors, span_of
 from diplowire.extraction.confidence import confidence
+from diplowire.extraction.datelines import credited_place
 from diplowire.extraction.dating import Calendar
 from diplowire.extraction.days import dated
 from diplowire.extraction.links import links
 from diplowire.extraction.model import Candidate, Role
 from diplowire.extraction.occasions import Where, continued, from_scene, occasion, scenes
-from diplowire.extraction.officials import announcers, only_officials, with_announcer, with_officials
+from diplowire.extraction.officials import announcers, each_by_name, only_officials, with_announcer, with_officials
 from diplowire.extraction.places import dateline, from_dateline, own_place
 from diplowire.extraction.reader import Reader
 from diplowire.extraction.salience import Prominence
@@ -25,6 +26,7 @@ from diplowire.extraction.tokens import FieldText
 from diplowire.extraction.version import VERSION
 from diplowire.extraction.vouching import voucher
 from diplowire.knowledge import Knowledge
+from diplowire.text.outlets import outlet_profile
 from diplowire.text.skeleton import fold
 from schemas.article import NormalizedArticle
 from schemas.base import Field, Span, short_hash
@@ -60,7 +62,9 @@ class Builder:
         self.calendar = calendar
         self.spans = Spans(fields, sentences)
         self.scenes = scenes(sentences, reader.views)
-        self.line = dateline(sentences, reader.text.mentions, reader.text.homeland)
+        own = outlet_profile(article.article.outlet, article.article.url)
+        written = dateline(sentences, reader.text.mentions, reader.text.homeland)
+        self.line = written or credited_place(fields.get("body"), own, knowledge)
         self._article = self._meta()
         self._extractor = Extractor(name="diplowire", version=VERSION, knowledge=knowledge.version)
 
@@ -101,10 +105,11 @@ class Builder:
 
     def _draft(self, candidate: Candidate, where: Where | None, prominence: Prominence) -> Draft:
         weight = prominence.salience(candidate)
+        people = each_by_name(candidate, self.reader.text.name)
         return Draft(
             candidate=candidate,
-            source=actors(candidate.source, self.knowledge, self.spans),
-            target=actors(candidate.target, self.knowledge, self.spans),
+            source=actors(people.source, self.knowledge, self.spans),
+            target=actors(people.target, self.knowledge, self.spans),
             where=where,
             when=self.calendar.own(candidate, self.sentences, self.reader.views, self.spans, weight),
             salience=weight,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from diplowire.extraction.data import words
@@ -43,7 +43,8 @@ def with_officials(candidate: Candidate, officials: dict[str, Mention]) -> Candi
     if not candidate.utterance and candidate.kind not in words("light_words.tsv", "people_act"):
         return candidate
     source = tuple(_named(role, officials) for role in candidate.source)
-    if candidate.utterance or candidate.kind == "visit":
+    received = candidate.kind in words("light_words.tsv", "to_a_person")
+    if (candidate.utterance and not received) or candidate.kind == "visit":
         return replace(candidate, source=source)
     return replace(candidate, source=source, target=tuple(_named(role, officials) for role in candidate.target))
 
@@ -60,3 +61,21 @@ def _named(role: Role, officials: Mapping[str, Mention]) -> Role:
         office=official.office, institution=official.institution, resolved_by="only_official",
     )  # fmt: skip
     return replace(role, mention=named)
+
+
+def each_by_name(candidate: Candidate, name: Callable[[Mention], Mention]) -> Candidate:
+    """«وزرای خارجه ایران و سوریه»: one office of several states becomes its holders, where the article names them."""
+    return replace(candidate, source=_each(candidate.source, name), target=_each(candidate.target, name))
+
+
+def _each(roles: Sequence[Role], name: Callable[[Mention], Mention]) -> tuple[Role, ...]:
+    return tuple(one for role in roles for one in (_split(role, name) if _unnamed(role.mention) else (role,)))
+
+
+def _split(role: Role, name: Callable[[Mention], Mention]) -> tuple[Role, ...]:
+    single = [replace(role.mention, codes=(code,), plural=False) for code in role.mention.codes]
+    return tuple(replace(role, mention=name(mention)) for mention in single)
+
+
+def _unnamed(mention: Mention) -> bool:
+    return mention.kind == "person" and bool(mention.office) and not mention.name_text and not mention.name

@@ -15,6 +15,8 @@ from schemas.kinds import PlaceBasis
 
 #: An ambassador who is only named has presented no credentials.
 _APPOINTING = frozenset({"accredit.v2", "accredit.n2"})
+#: The outlet's credit («به گزارش خبرنگار اعزامی X به وین») opens one of this many paragraphs behind the first.
+DATELINE_PARAGRAPHS = 2
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -143,7 +145,7 @@ def dateline(
         for mention in found:
             if _heads(sentence, mention) and mention.codes[0] != homeland:
                 return Where(mention.codes[0], "dateline", mention, sentence.index)
-        if sentence.paragraph > 0:
+        if sentence.paragraph >= DATELINE_PARAGRAPHS:
             return None
     return None
 
@@ -152,7 +154,8 @@ def _heads(sentence: Sentence, mention: Mention) -> bool:
     if not mention.codes or not (mention.resolved_by == "capital" or mention.kind == "place"):
         return False
     if mention.start == 0:
-        return mention.end < len(sentence.tokens) and sentence.tokens[mention.end].text in _DASHES
+        dashed = mention.end < len(sentence.tokens) and sentence.tokens[mention.end].text in _DASHES
+        return dashed and sentence.paragraph == 0
     before = sentence.tokens[mention.start - 1].text
     sent = any(token.text == "اعزامی" for token in sentence.tokens[: mention.start])
     return mention.end <= sentence.credit_end and (before == "از" or (sent and before == "به"))

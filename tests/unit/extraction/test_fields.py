@@ -217,3 +217,44 @@ def test_whose_word_it_is(
     found = next(e for e in events(body, knowledge) if e.kind == kind)
     asserted = found.asserted_by
     assert (None if asserted is None else (asserted.type, asserted.code)) == voucher, name
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "به گزارش خبرنگار اعزامی ایرنا به آنکارا، وزیر خارجه بولیوی از کلمبیا تشکر کرد.",
+        "هوا سرد بود.\nبه گزارش خبرنگار اعزامی ایرنا به آنکارا، وزیر خارجه بولیوی از کلمبیا تشکر کرد.",
+    ],
+)
+def test_the_credit_of_a_later_paragraph_dates_the_article_too(credit: str, knowledge: Knowledge) -> None:
+    """Agencies write the lead first and their credit, with the place of the report, in the second paragraph."""
+    place = one(events(credit, knowledge), "support", "BOL").place
+    assert place is not None
+    assert (place.country, place.basis) == ("TUR", "dateline")
+
+
+def test_a_city_that_is_also_a_surname_is_a_place(knowledge: Knowledge) -> None:
+    """«سوچی» is a city behind «در», whoever else is called so."""
+    found = events("وزیر خارجه بولیوی با همتای پرویی خود در سوچی دیدار کرد.", knowledge)
+    place = one(found, "meeting", "BOL").place
+    assert place is not None
+    assert place.country == "RUS"
+
+
+def test_an_office_of_two_states_is_two_people(knowledge: Knowledge) -> None:
+    """«وزرای خارجه X و Y» have the names that the article gives them elsewhere."""
+    body = (
+        "وزرای خارجه بولیوی و پرو در لیما دیدار کردند. خوان گارسیا وزیر خارجه بولیوی گفت روابط گسترش می‌یابد. "
+        "پدرو رامیرز وزیر خارجه پرو از بولیوی تشکر کرد."
+    )
+    met = one(events(body, knowledge), "meeting", "BOL")
+    assert {a.name for a in (*met.source, *met.target)} == {"خوان گارسیا", "پدرو رامیرز"}
+
+
+def test_condolences_go_to_the_person_whom_the_article_names(knowledge: Knowledge) -> None:
+    """A message of congratulation or condolence to a state goes to its only named official."""
+    body = (
+        "رئیس‌جمهور بولیوی درگذشت جمعی از مردم پرو را به دولت این کشور تسلیت گفت. "
+        "پدرو رامیرز رئیس‌جمهور پرو از این پیام تشکر کرد."
+    )
+    assert [a.name for a in one(events(body, knowledge), "condolence", "BOL").target] == ["پدرو رامیرز"]
