@@ -26,6 +26,7 @@ from diplowire.extraction.tokens import FieldText
 from diplowire.extraction.version import VERSION
 from diplowire.extraction.vouching import voucher
 from diplowire.knowledge import Knowledge
+from diplowire.knowledge.model import PlaceName
 from diplowire.text.outlets import outlet_profile
 from diplowire.text.skeleton import fold
 from schemas.article import NormalizedArticle
@@ -74,7 +75,7 @@ class Builder:
         speakers = announcers(self.reader.views)
         named = [with_announcer(c, speakers) for c in candidates if c.source]
         candidates = [replace(with_officials(c, officials), asserted=voucher(c, self.reader.views)) for c in named]
-        places = [(c, own_place(c, self.reader.views)) for c in candidates]
+        places = [(c, own_place(c, self.reader.views) or self._reported_from(c, acts=True)) for c in candidates]
         prominence = Prominence(self.sentences, candidates)
         drafts = self._dated([self._draft(c, where or self._setting(c, places), prominence) for c, where in places])
         ids = self._ids(drafts)
@@ -92,8 +93,13 @@ class Builder:
             occasion(candidate, view, places)
             or from_scene(candidate, view, self.scenes)
             or continued(candidate, places)
-            or from_dateline(candidate, self.line)
+            or self._reported_from(candidate)
         )
+
+    def _reported_from(self, candidate: Candidate, *, acts: bool = False) -> Where | None:
+        if acts and candidate.utterance:
+            return None
+        return from_dateline(candidate, self.line, self.reader.text.homeland)
 
     def _meta(self) -> EventArticle:
         meta = self.article.article
@@ -199,7 +205,14 @@ class Builder:
             mention = span_of(Role(where.mention, where.basis, where.sentence), self.spans)
         if where.mention is not None and where.mention.kind == "place":
             name = where.mention.name_text
-        return Place(name=name, country=where.code, disputed=False, basis=where.basis, mention=mention)
+        return Place(
+            name=name, country=where.code, disputed=self._disputed(mention), basis=where.basis, mention=mention
+        )
+
+    def _disputed(self, mention: Span | None) -> bool:
+        """Whether states dispute whose place it is, by the tables (places.tsv)."""
+        found = self.knowledge.scan(fold(mention.text)) if mention else []
+        return any(isinstance(entry, PlaceName) and entry.disputed for match in found for entry in match.entries)
 
     def _statement(self, candidate: Candidate) -> Statement | None:
         if candidate.words is None:

@@ -48,7 +48,7 @@ def occasion(candidate: Candidate, view: View, events: Sequence[tuple[Candidate,
         if where is None or other is candidate or not _sets(other, candidate):
             continue
         theirs = codes_of(other.source) | codes_of(other.target)
-        meets = candidate.kind == "meeting" and mine & theirs and other.kind == "visit"
+        meets = candidate.kind == "meeting" and mine & theirs and other.kind == "visit" and where.code in mine
         if (mine <= theirs and (marked or _there(candidate, other))) or meets:
             best = where.as_occasion()
             if other.sentence <= candidate.sentence:
@@ -82,7 +82,7 @@ def _there(candidate: Candidate, other: Candidate) -> bool:
 
 def _sets(other: Candidate, candidate: Candidate) -> bool:
     """Whether an event may be the occasion of another: told before it, or beside it in the lead."""
-    if other.kind not in words("place_words.tsv", "setting"):
+    if other.kind not in words("place_words.tsv", "setting") or (other.content and candidate.utterance):
         return False
     if other.realis != ("occurred" if candidate.utterance else candidate.realis):
         return False

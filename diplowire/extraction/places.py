@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from diplowire.extraction.cuts import codes_of
 from diplowire.extraction.data import words
-from diplowire.extraction.model import Candidate, Mention, Role, Sentence
+from diplowire.extraction.model import Candidate, Mention, Role, Segment, Sentence
 from diplowire.extraction.occasions import Where
 from diplowire.extraction.spots import free, held, is_body, seat, spots
 from diplowire.extraction.view import View
@@ -110,9 +110,16 @@ def _at_body(candidate: Candidate, view: View) -> Where | None:
 
 def _spoken_in(candidate: Candidate, view: View, body: Mention) -> bool:
     segment = view.segment_of(view.at(body))
-    if segment is None or segment.role != "in":
+    if segment is None or segment.role != "in" or not _heads_phrase(view, segment, body):
         return False
     return not candidate.utterance or (not _said(candidate, view) and free(view, segment))
+
+
+def _heads_phrase(view: View, segment: Segment, body: Mention) -> bool:
+    """«در نشست شورای امنیت», and not «در این دیدار مدیر امور اتحادیه اروپا»: nobody stands between."""
+    return not any(view.at(m) < view.at(body) and m.human for m in segment.mentions) and all(
+        view.text(p) not in {"این", "همین"} for p in range(segment.start, view.at(body))
+    )
 
 
 def _said(candidate: Candidate, view: View) -> bool:
@@ -161,8 +168,11 @@ def _heads(sentence: Sentence, mention: Mention) -> bool:
     return mention.end <= sentence.credit_end and (before == "از" or (sent and before == "به"))
 
 
-def from_dateline(candidate: Candidate, line: Where | None) -> Where | None:
-    """The dateline's place, for what the report itself tells."""
+def from_dateline(candidate: Candidate, line: Where | None, homeland: str | None) -> Where | None:
+    """The dateline's place, for what it tells of those there: theirs, ours, and who opens the report."""
+    stranger = line is not None and not codes_of(candidate.source) & {line.code, homeland}
+    if line is not None and stranger and candidate.utterance and candidate.sentence > line.sentence:
+        return None
     told = candidate.realis == "occurred" and not candidate.background
     told = told and (candidate.utterance or not candidate.content)
     people = candidate.utterance or candidate.kind in words("light_words.tsv", "people_act")
