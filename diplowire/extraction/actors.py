@@ -112,3 +112,8 @@ def span_of(role: Role, spans: Spans) -> Span | None:
     mention = role.mention
     first, last = mention.name or (mention.start, mention.end)
     return spans.tokens(role.sentence, first, last)
+
+
+def holds(span: Span, mention: Span) -> bool:
+    """Whether a mention lies in a span."""
+    return span.field == mention.field and span.start <= mention.start and mention.end <= span.end

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from diplowire.extraction import coding, topics
-from diplowire.extraction.actors import Spans, actors, span_of
+from diplowire.extraction.actors import Spans, actors, holds, span_of
+from diplowire.extraction.casting import cast
 from diplowire.extraction.confidence import confidence
 from diplowire.extraction.datelines import credited_place
 from diplowire.extraction.dating import Calendar
@@ -15,7 +16,7 @@ from diplowire.extraction.days import dated
 from diplowire.extraction.links import links
 from diplowire.extraction.model import Candidate, Role
 from diplowire.extraction.occasions import Where, continued, from_scene, occasion, scenes
-from diplowire.extraction.officials import announcers, each_by_name, only_officials, with_announcer, with_officials
+from diplowire.extraction.officials import each_by_name
 from diplowire.extraction.places import dateline, from_dateline, own_place
 from diplowire.extraction.reader import Reader
 from diplowire.extraction.salience import Prominence
@@ -24,7 +25,6 @@ from diplowire.extraction.signature import simhash
 from diplowire.extraction.summary import summary
 from diplowire.extraction.tokens import FieldText
 from diplowire.extraction.version import VERSION
-from diplowire.extraction.vouching import voucher
 from diplowire.knowledge import Knowledge
 from diplowire.knowledge.model import PlaceName
 from diplowire.text.outlets import outlet_profile
@@ -71,10 +71,7 @@ class Builder:
 
     def events(self, candidates: Sequence[Candidate]) -> list[tuple[Candidate, Event]]:
         """All events in the order of their evidence, each with the candidate that it was made of."""
-        officials = only_officials(self.reader.text.mentions)
-        speakers = announcers(self.reader.views)
-        named = [with_announcer(c, speakers) for c in candidates if c.source]
-        candidates = [replace(with_officials(c, officials), asserted=voucher(c, self.reader.views)) for c in named]
+        candidates = cast(candidates, self.reader, self.spans.written)
         places = [(c, own_place(c, self.reader.views) or self._reported_from(c, acts=True)) for c in candidates]
         prominence = Prominence(self.sentences, candidates)
         drafts = self._dated([self._draft(c, where or self._setting(c, places), prominence) for c, where in places])
@@ -238,17 +235,13 @@ class Builder:
 
     def _date_sentence(self, draft: Draft, spans: list[Span]) -> Span | None:
         mention = draft.when.mention if draft.when else None
-        if mention is None or any(_holds(s, mention) for s in spans):
+        if mention is None or any(holds(s, mention) for s in spans):
             return None
         for sentence in self.sentences.values():
             span = self.spans.sentence(sentence.index)
-            if span is not None and _holds(span, mention):
+            if span is not None and holds(span, mention):
                 return span
         return None
-
-
-def _holds(span: Span, mention: Span) -> bool:
-    return span.field == mention.field and span.start <= mention.start and mention.end <= span.end
 
 
 def _codes(draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -69,3 +69,23 @@ def test_a_meeting_on_a_visit_to_others_is_elsewhere(knowledge: Knowledge) -> No
     """Who visits one state and meets a third one's minister does not meet him there for that reason."""
     body = "وزیر خارجه بولیوی به ترکیه سفر کرد. وزیر خارجه بولیوی و وزیر خارجه کلمبیا دیدار کردند."
     assert one(events(body, knowledge), "meeting", "BOL").place is None
+
+
+def test_a_name_given_after_the_office_is_the_speaker_s(knowledge: Knowledge) -> None:
+    """«یک عضو کمیسیون … گفت», and then his bare name goes on speaking: every utterance of that office is his."""
+    body = (
+        "یک عضو کمیسیون امنیت ملی مجلس از عربستان خواست نفت‌کش را آزاد کند. "
+        "هوشنگ رازقندی در گفت‌وگو با ایرنا گفت: عربستان اشتباه می‌کند. وی افزود: عربستان باید پاسخ دهد."
+    )
+    said = [e for e in events(body, knowledge) if [a.code for a in e.source] == ["IRN"]]
+    assert len(said) > 1
+    assert {e.source[0].name for e in said} == {"هوشنگ رازقندی"}
+
+
+def test_two_names_after_one_office_are_nobody_s(knowledge: Knowledge) -> None:
+    """Where two bare names speak after an office, neither is known to hold it."""
+    body = (
+        "یک عضو کمیسیون امنیت ملی مجلس از عربستان خواست نفت‌کش را آزاد کند. "
+        "هوشنگ رازقندی گفت: عربستان اشتباه می‌کند. سیروس خرم‌دره گفت: عربستان باید پاسخ دهد."
+    )
+    assert {e.source[0].name for e in events(body, knowledge) if e.source[0].code == "IRN"} == {None}
