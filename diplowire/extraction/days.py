@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diplowire.extraction.cuts import codes_of
 from diplowire.extraction.links import occasion_of
 from diplowire.extraction.model import Candidate
 from diplowire.extraction.scenes import Scene
@@ -47,7 +48,20 @@ def _around(
     held = told[index][1] if index is not None else None
     if held is not None and index is not None and (said is None or told[index][0].sentence > spoken):
         return held
-    return said or _of_lead(candidate, lead)
+    return said or _of_summons(candidate, told) or _of_lead(candidate, lead)
+
+
+def _of_summons(candidate: Candidate, told: Sequence[tuple[Candidate, OccurredOn | None]]) -> OccurredOn | None:
+    """What the state that summoned an envoy then tells his state is told him on that day."""
+    if not candidate.utterance or not candidate.target:
+        return None
+    for other, day in told:
+        if other.kind != "summons" or other.realis != "occurred" or day is None or other.sentence >= candidate.sentence:
+            continue
+        same = codes_of(candidate.source) == codes_of(other.source)
+        if same and codes_of(candidate.target) <= codes_of(other.target) and not other.background:
+            return day
+    return None
 
 
 def _of_lead(candidate: Candidate, lead: Sequence[tuple[OccurredOn, Scene]]) -> OccurredOn | None:

@@ -89,3 +89,14 @@ def test_two_names_after_one_office_are_nobody_s(knowledge: Knowledge) -> None:
         "هوشنگ رازقندی گفت: عربستان اشتباه می‌کند. سیروس خرم‌دره گفت: عربستان باید پاسخ دهد."
     )
     assert {e.source[0].name for e in events(body, knowledge) if e.source[0].code == "IRN"} == {None}
+
+
+def test_what_a_summons_is_for_is_said_on_its_day(knowledge: Knowledge) -> None:
+    """The ministry's words to the envoy whom it summoned are of the day on which it summoned him."""
+    body = (
+        "سفیر ترکیه روز یکشنبه به وزارت خارجه بولیوی احضار شد. "
+        "مدیرکل اروپای وزارت خارجه بولیوی از ترکیه خواست عذرخواهی کند."
+    )
+    asked = one(events(body, knowledge), "request", "BOL").occurred_on
+    assert asked is not None
+    assert asked.start == "2024-05-12"
