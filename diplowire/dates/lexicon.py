@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from diplowire.tables import cells
 from diplowire.text.skeleton import fold
 
 #: Classes that no word of the lexicon gives: digits by their size, punctuation, and the rest.
@@ -32,8 +32,7 @@ class Entry(NamedTuple):
 
 def rows(file: str) -> list[list[str]]:
     """The rows of a table of `data/dates/`, without comments."""
-    text = resources.files("diplowire").joinpath("data", "dates", file).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return list(cells("dates", file))
 
 
 def _value(text: str) -> int | str:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
+from diplowire.tables import cells
 from diplowire.text.skeleton import fold
-
-DIRECTORY = files("diplowire") / "data" / "extraction"
 
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a tab-separated table with a header line; lines that start with `#` and empty lines are notes."""
-    lines = (DIRECTORY / name).read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if line.strip() and not line.startswith("#")]
-    header = kept[0].split("\t")
-    return tuple(dict(zip(header, [*line.split("\t"), *[""] * len(header)], strict=False)) for line in kept[1:])
+    header, *lines = cells("extraction", name)
+    return tuple(dict(zip(header, [*line, *[""] * len(header)], strict=False)) for line in lines)
 
 
 @cache

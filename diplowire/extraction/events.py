@@ -27,7 +27,6 @@ from diplowire.extraction.tokens import FieldText
 from diplowire.extraction.version import VERSION
 from diplowire.knowledge import Knowledge
 from diplowire.knowledge.model import PlaceName
-from diplowire.text.outlets import outlet_profile
 from diplowire.text.skeleton import fold
 from schemas.article import NormalizedArticle
 from schemas.base import Field, Span, short_hash
@@ -63,7 +62,7 @@ class Builder:
         self.calendar = calendar
         self.spans = Spans(fields, sentences)
         self.scenes = scenes(sentences, reader.views)
-        own = outlet_profile(article.article.outlet, article.article.url)
+        own = knowledge.outlets.profile(article.article.outlet, article.article.url)
         written = dateline(sentences, reader.text.mentions, reader.text.homeland)
         self.line = written or credited_place(fields.get("body"), own, knowledge)
         self._article = self._meta()

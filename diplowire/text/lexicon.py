@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
+
+from diplowire.tables import cells
 
 ZWNJ = "\u200c"
 #: log10 of occurrences in a thousand million words, for one occurrence in the counted news (1.8 million words).
@@ -48,8 +49,7 @@ def data_file(name: str) -> Path:
 
 def table(name: str) -> Iterator[list[str]]:
     """The rows of one of our own tables under `diplowire/data/text`."""
-    text = files("diplowire").joinpath("data", "text", name).read_text(encoding="utf-8")
-    return (line.split("\t") for line in text.split("\n") if line and not line.startswith("#"))
+    return cells("text", name)
 
 
 @dataclass(frozen=True)

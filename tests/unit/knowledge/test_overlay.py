@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from diplowire.extraction.extract import extract
 from diplowire.knowledge import Knowledge, KnowledgeError, StateName, layout
 from diplowire.knowledge.check import check
+from diplowire.text.normalize import normalize
 from diplowire.text.outlets import outlet_profile
 from diplowire.text.skeleton import fold
+from schemas.article import RawArticle
 
 OUTLETS = "key\tname_fa\tname_en\thomeland\tstate\taliases\tdomains\n"
 HOLDERS = "code\toffice\tname_fa\tsurnames\tname_en\tstart\tend\tsource\n"
@@ -143,3 +146,16 @@ def test_the_recipe_of_the_readme(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "New Name" in done.stdout.splitlines()[-1]
     assert "0 errors" in done.stderr
+
+
+def test_an_overlay_s_outlet_decides_whose_bare_minister_acts(tmp_path: Path) -> None:
+    """In an outlet that only the overlay knows, «وزیر خارجه» without a state is that of the homeland it names."""
+    write(tmp_path, "outlets.tsv", OUTLETS + "sample\tنمونه\tSample Wire\tTJK\tTJK\t\t\n")
+    body = "وزیر خارجه روز شنبه در تماس تلفنی با وزیر خارجه عمان گفت‌وگو کرد."
+    article = normalize(RawArticle(id="a", body=body, outlet="Sample Wire"))
+    codes = [
+        {actor.code for event in extract(article, knowledge).events for actor in [*event.source, *event.target]}
+        for knowledge in (Knowledge.load(), Knowledge.load(tmp_path))
+    ]
+    assert "TJK" not in codes[0]
+    assert codes[1] == {"TJK", "OMN"}
