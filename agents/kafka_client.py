@@ -49,6 +49,13 @@ def broker_errors(settings: Settings) -> Iterator[None]:
             raise PreflightError(explain(settings, log, error)) from error
 
 
+def _pass_on_interrupt() -> None:
+    """A client that is being stopped takes a cancellation for its own and drops it; an interrupt would be lost."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
+
+
 @asynccontextmanager
 async def producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
     """A started producer whose sends are confirmed by all copies, or fail within the request timeout.
@@ -70,6 +77,7 @@ async def producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
         yield client
     finally:
         await client.stop()
+    _pass_on_interrupt()
 
 
 @asynccontextmanager
